@@ -18,7 +18,7 @@ from reportgen.comparing.comparison_words import (
     summary,
 )
 from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange, FigureTurn
-from reportgen.comparing.headings import ComparisonHeadings, headings_of
+from reportgen.comparing.headings import ComparisonHeadings, comparison_headings
 from reportgen.comparing.how_far import AT_MIDPOINT, how_far_beyond_words, how_far_words
 from reportgen.comparing.interval_picture import Lane, extent, interval_picture
 from reportgen.comparing.matters import MATTERS
@@ -42,7 +42,7 @@ _UNLINKED: Final = {
 
 def comparison_page(comparison: SideComparison) -> str:
     """The whole page."""
-    headings = headings_of(comparison)
+    headings = comparison_headings(comparison)
     sections = list(_sections(comparison, headings))
     body = (
         "\n".join(section for _, _, section in sections)
@@ -105,13 +105,13 @@ def _sections(comparison: SideComparison, headings: ComparisonHeadings) -> Itera
 
 
 def _figures(changes: Sequence[FigureChange], comparison: SideComparison) -> str:
-    headings = headings_of(comparison)
+    headings = comparison_headings(comparison)
     rows = [_row(change, comparison, headings) for change in changes]
     return _table(rows, (headings.old, headings.new, "Change", "What it may be"))
 
 
 def _outcomes(changes: Sequence[OutcomeChange], comparison: SideComparison) -> str:
-    headings = headings_of(comparison)
+    headings = comparison_headings(comparison)
     rows = [_outcome(change, comparison, headings) for change in changes]
     return _table(rows, (headings.old, headings.new, "Off by", "Expected (dashed), and what came"))
 
@@ -210,7 +210,10 @@ def _value(figure: ComparedFigure | None, side: ComparedSide, with_extent: bool)
     if figure is None:
         return "–"
     link = _link(figure.said, figure.anchor, figure.page, side)
-    return f"{link}<small>{escape(extent(figure))}</small>" if with_extent else link
+    if not with_extent:
+        return link
+    words = (f'<span class="word">{escape(word)}</span>' for word in extent(figure).split(" "))
+    return f"{link}<small>{' '.join(words)}</small>"
 
 
 def _link(text: str, anchor: str, page: int | None, side: ComparedSide) -> str:

@@ -17,7 +17,7 @@ from reportgen.comparing.comparison_words import (
     unseen_words,
 )
 from reportgen.comparing.figure_changes import FigureChange, FigureTurn
-from reportgen.comparing.headings import ComparisonHeadings, headings_of
+from reportgen.comparing.headings import ComparisonHeadings, comparison_headings
 from reportgen.comparing.how_far import how_far_words
 from reportgen.comparing.matters import MATTERS
 from reportgen.comparing.outcome_changes import OutcomeChange, OutcomeTurn, StandingOutcome
@@ -71,7 +71,7 @@ def comparison_text(comparison: SideComparison, *, colour: bool = False) -> str:
 
 def _sections(comparison: SideComparison, ink: _Ink) -> Iterator[str]:
     """A section for each kind of change, what matters most first."""
-    style = _Style(ink, headings_of(comparison), comparison.new.language)
+    style = _Style(ink, comparison_headings(comparison), comparison.new.language)
     widths = _widths([*comparison.figures, *comparison.outcomes])
     for turn in MATTERS:
         match turn:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportgen.comparing.comparison import SideComparison
 from reportgen.comparing.figure_changes import EXPECTATIONS, VALUE_TURNS, FigureChange, FigureTurn
-from reportgen.comparing.headings import ComparisonHeadings, headings_of
+from reportgen.comparing.headings import ComparisonHeadings, comparison_headings
 from reportgen.comparing.how_far import how_far_beyond_words
 from reportgen.comparing.interval_picture import extent
 from reportgen.comparing.matters import ChangeTurn
@@ -116,7 +116,7 @@ def summary(comparison: SideComparison) -> str:
     """All that differs, counted."""
     if comparison.alike:
         return "alike in what was compared" if comparison.unread else "alike"
-    headings = headings_of(comparison)
+    headings = comparison_headings(comparison)
     parts: tuple[tuple[str, list[ChangeTurn]], ...] = (
         ("figure", [change.turn for change in comparison.figures]),
         ("outcome", [change.turn for change in comparison.outcomes]),

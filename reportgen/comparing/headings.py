@@ -113,7 +113,7 @@ def _heads_of(turn: ChangeTurn) -> dict[ChangeTurn, str]:
             return _TEXT_HEADS
 
 
-def headings_of(comparison: SideComparison) -> ComparisonHeadings:
+def comparison_headings(comparison: SideComparison) -> ComparisonHeadings:
     """How a comparison is told."""
     if comparison.of_languages:
         return ComparisonHeadings(comparison.old.language, comparison.new.language, True)

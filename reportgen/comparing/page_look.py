@@ -29,7 +29,7 @@ tbody th ul { margin: 4px 0 0; padding: 0; list-style: none; font-weight: 400; f
 thead .was, thead .is { width: 18%; }
 thead .far { width: 12%; }
 thead .picture { width: 22%; }
-.was, .is, .far { overflow-wrap: break-word; }
+.was, .is, .far { word-break: keep-all; overflow-wrap: break-word; }
 td.was { color: var(--old); }
 .was a { color: inherit; }
 td.is { font-weight: 600; }
@@ -42,6 +42,7 @@ td small { display: block; font-weight: 400; color: var(--muted); font-size: .81
 .bar-new { fill: var(--accent); }
 .bar-expected { fill: none; stroke: var(--muted); stroke-width: 1.2; stroke-dasharray: 3 2; }
 td .head { display: none; }
+.word { white-space: nowrap; }
 .warning { color: var(--bad); }
 .claim, .text { border-top: 1px solid var(--line); padding: 10px 0; margin: 0; max-width: 76ch; }
 .claim p, .text p { margin: 2px 0; }

@@ -351,6 +351,14 @@ def test_the_page_needs_nothing_else_and_leads_into_both_documents(project: Path
     assert len(pictures) == 2 and "−310.5 to −309.5 m USD" in str(pictures[0].get("aria-label"))
 
 
+def test_narrow_columns_break_between_words_and_names_between_their_parts() -> None:
+    page = comparison_page(compare_sides(edition(), edition(RESTATED)))
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    (rule,) = re.findall(r"(?m)^\.was, \.is, \.far \{(.*)\}", style)
+    assert "keep-all" in rule and "anywhere" not in rule
+    assert "fish/<wbr>operating_<wbr>income<wbr>@2025Q4" in page
+
+
 def test_what_a_brief_says_is_no_markup_of_the_page() -> None:
     sly = {"en.md": {"The boxes sell well": "The <b>boxes</b> & {{ '<script>' }} sell well"}}
     page = comparison_page(compare_sides(edition(), edition(sly)))
