@@ -45,7 +45,7 @@ def _written(value: str, interval: Interval, unit: str, qualifiers: frozenset[st
     for text, digits in _ways(value, unit, qualifiers):
         try:
             found = parse_quantity(text, _own_names(unit), digits)
-        except QuantityError:
+        except (QuantityError, ArithmeticError):  # or of more digits than anybody reckons with
             continue
         if (found.interval.low, found.interval.high) == (interval.low, interval.high):
             return found

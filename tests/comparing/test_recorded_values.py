@@ -40,6 +40,12 @@ def test_a_range_is_found_again() -> None:
     assert found is not None and show(found, STYLE, full=True) == show(written, STYLE, full=True)
 
 
+def test_a_record_may_hold_more_digits_than_can_be_reckoned_with() -> None:
+    open_end = Interval(None, parse_quantity("1%").interval.high)
+    found = recorded_quantity("-5264355738159105714103427077.2/-481", open_end, "%", frozenset({""}))
+    assert found is not None and found.written is None
+
+
 def test_what_was_computed_keeps_its_interval() -> None:
     written = parse_quantity("7.9%")
     found = recorded_quantity("7.94123", written.interval, "%", frozenset())
