@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from reportgen.comparing.sides import ComparedSide, ComparedText
 
 _DOCUMENTS: Final = (".pdf", ".html")
+_COMPARED: Final = (
+    "diff takes editions, facts.yaml files, PDFs and pages that reportgen made, and numbers.json"
+)
+_FACTS_KEY: Final = re.compile(rb"^facts\s*:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -127,17 +132,21 @@ def _side(argument: str, options: argparse.Namespace) -> OpenedSide:
         return _facts(path)
     if path.suffix == ".json":
         return _recorded(path)
-    raise Misuse(f"{path} is no facts.yaml, no finished PDF or HTML, and no numbers.json")
+    raise Misuse(f"{path} is no side: {_COMPARED}")
 
 
 def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
     from reportgen.brief.inputs import read_inputs
     from reportgen.check import check
     from reportgen.comparing.laid_out import laid_out_texts
-    from reportgen.comparing.reading_sides import edition_side, linked
+    from reportgen.comparing.reading_records import linked
+    from reportgen.comparing.reading_sides import edition_side
+    from reportgen.record.attachments import FACTS
 
     project, name = project_of(argument, options.data, options.built)
     inputs = read_inputs(project, name)
+    if FACTS not in inputs.files:
+        raise Misuse(f"{inputs.folder} is no edition, it has no {FACTS}: {_COMPARED}")
     checked = check(inputs)
     if checked.edition is None:
         raise Rejected(checked.findings)
@@ -187,7 +196,7 @@ def _finished(path: Path, options: argparse.Namespace) -> OpenedSide:
         if side.medium == "pdf":
             side = replace(side, texts=paper_texts(data))
     except Unreadable as error:
-        raise Misuse(f"{path}: {error}") from None
+        raise Misuse(f"{path}: {error}; {_COMPARED}") from None
     side = replace(side, document=_address(path, options))
     return OpenedSide(path.name, (side.language,), lambda language: side)
 
@@ -198,8 +207,10 @@ def _facts(path: Path) -> OpenedSide:
     from reportgen.comparing.reading_sides import facts_side
     from reportgen.languages import LANGUAGES
 
-    project = Project(path.resolve().parent.parent, Path(), ())
-    base, found = read_base(read_plain(path, FACTS_LIMIT), shown(path.resolve()), vocabulary(project))
+    project, data = Project(path.resolve().parent.parent, Path(), ()), read_plain(path, FACTS_LIMIT)
+    base, found = read_base(data, shown(path.resolve()), vocabulary(project))
+    if base is None and not _FACTS_KEY.search(data):
+        raise Misuse(f"{path} is no side, it holds no facts: {_COMPARED}")
     if base is None:
         raise Rejected(found)
     return OpenedSide(str(path), tuple(LANGUAGES), lambda language: facts_side(str(path), base, language))
@@ -236,7 +247,7 @@ def _sent(argument: str, options: argparse.Namespace) -> OpenedSide:
 
 def _of_numbers(name: str, numbers: bytes, first: str = "") -> OpenedSide:
     """A numbers.json in its languages, the `first` of them before the others."""
-    from reportgen.comparing.reading_sides import recorded_languages, recorded_side
+    from reportgen.comparing.reading_records import recorded_languages, recorded_side
     from reportgen.proof.finished import Unreadable
 
     try:
@@ -244,7 +255,7 @@ def _of_numbers(name: str, numbers: bytes, first: str = "") -> OpenedSide:
         for language in languages:
             recorded_side(name, numbers, language)
     except Unreadable as error:
-        raise Misuse(f"{name}: {error}") from None
+        raise Misuse(f"{name}: {error}; {_COMPARED}") from None
     ordered = sorted(languages, key=lambda language: language != first)
     return OpenedSide(name, tuple(ordered), lambda language: recorded_side(name, numbers, language, "sent"))
 

@@ -10,11 +10,12 @@ from typing import Any
 from reportgen.comparing.claim_changes import ClaimChange
 from reportgen.comparing.comparison import SideComparison
 from reportgen.comparing.figure_changes import FigureChange
-from reportgen.comparing.how_far import how_far, how_far_words
+from reportgen.comparing.how_far import how_far, how_far_beyond, how_far_beyond_words, how_far_words, worth_of
 from reportgen.comparing.matters import MATTERS
 from reportgen.comparing.outcome_changes import OutcomeChange, StandingOutcome
 from reportgen.comparing.sides import ComparedFigure, ComparedSide
 from reportgen.comparing.text_changes import TextChange
+from reportgen.facts.quantity import Quantity
 from reportgen.figures.display import exact
 
 
@@ -29,7 +30,7 @@ def comparison_json(comparison: SideComparison) -> str:
             _figure_change(change, comparison.outcomes, comparison.new.language)
             for change in comparison.figures
         ],
-        "outcomes": [_outcome_change(change) for change in comparison.outcomes],
+        "outcomes": [_outcome_change(change, comparison.new.language) for change in comparison.outcomes],
         "claims": [_claim_change(change) for change in comparison.claims],
         "texts": [_text_change(change) for change in comparison.texts],
         "not compared": list(comparison.unread),
@@ -60,34 +61,42 @@ def _side(side: ComparedSide) -> dict[str, Any]:
 def _figure_change(
     change: FigureChange, outcomes: tuple[OutcomeChange, ...], language: str
 ) -> dict[str, Any]:
-    own = [one.either for one in outcomes if one.either.figure == change.either]
+    own = [one.either for one in outcomes if one.either.figure.reference == change.either.reference]
     return {
         "fact": change.either.reference,
         "change": str(change.turn),
         "also": [str(turn) for turn in change.also],
         "repeats": change.repeats,
-        "by": _by(change, language),
+        "by": _by(how_far(change), how_far_words(change, language)),
         "old": _figure(change.old),
         "new": _figure(change.new),
         "expected": [
-            {"scenario": one.expected.scenario, "stands": str(one.standing), **(_figure(one.expected) or {})}
+            {
+                "scenario": one.expected.scenario,
+                "stands": str(one.standing),
+                "by": _beyond(one, language),
+                **(_figure(one.expected) or {}),
+            }
             for one in own
         ],
     }
 
 
-def _by(change: FigureChange, language: str) -> dict[str, Any] | None:
-    """By how much it changed: in words, and as the number that the interval is told in, 0.142 for 14.2%."""
-    found = how_far(change)
+def _by(found: Quantity | None, said: str) -> dict[str, Any] | None:
+    """By how much: in words, and value and interval as numbers of its unit, 14.2 of 14.2%."""
     if found is None:
         return None
-    interval = found.interval
     return {
-        "said": how_far_words(change, language),
+        "said": said,
         "unit": str(found.unit),
         "value": exact(found, machine=True),
-        "interval": [_end(interval.low), _end(interval.high)],
+        "interval": _ends((found.interval.low, found.interval.high), found.unit.worth),
     }
+
+
+def _beyond(outcome: StandingOutcome, language: str) -> dict[str, Any] | None:
+    """By how much an outcome lies above or below what was expected; below it is below zero."""
+    return _by(how_far_beyond(outcome), how_far_beyond_words(outcome, language))
 
 
 def _figure(figure: ComparedFigure | None) -> dict[str, Any] | None:
@@ -99,35 +108,37 @@ def _figure(figure: ComparedFigure | None) -> dict[str, Any] | None:
         "said": figure.said,
         "value": figure.value or None,
         "unit": figure.unit,
-        "interval": [_end(figure.low), _end(figure.high)],
+        "interval": _ends((figure.low, figure.high), worth_of(figure.unit)),
         "shown": list(figure.shown),
         "sources": [asdict(one) for one in figure.mentions],
         "formula": figure.formula or None,
     }
 
 
-def _outcome_change(change: OutcomeChange) -> dict[str, Any]:
+def _outcome_change(change: OutcomeChange, language: str) -> dict[str, Any]:
     return {
         "fact": change.either.figure.reference,
         "scenario": change.either.expected.scenario,
         "change": str(change.turn),
-        "old": _standing(change.old),
-        "new": _standing(change.new),
+        "old": _standing(change.old, language),
+        "new": _standing(change.new, language),
     }
 
 
-def _standing(outcome: StandingOutcome | None) -> dict[str, Any] | None:
+def _standing(outcome: StandingOutcome | None, language: str) -> dict[str, Any] | None:
     if outcome is None:
         return None
     return {
         "stands": str(outcome.standing),
+        "by": _beyond(outcome, language),
         "figure": _figure(outcome.figure),
         "expected": _figure(outcome.expected),
     }
 
 
-def _end(end: Fraction | None) -> str | None:
-    return None if end is None else str(end)
+def _ends(interval: tuple[Fraction | None, Fraction | None], unit: Fraction) -> list[str | None]:
+    """The ends of an interval, exact, as so many of a printed unit, as values are told."""
+    return [None if end is None else str(end / unit) for end in interval]
 
 
 def _claim_change(change: ClaimChange) -> dict[str, Any]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import Final
 
 from reportgen.comparing.claim_changes import ClaimChange, ClaimTurn
 from reportgen.comparing.comparison import SideComparison
 from reportgen.comparing.comparison_words import (
-    CLAIM_HEADS,
-    FIGURE_HEADS,
-    OUTCOME_HEADS,
-    TEXT_HEADS,
     also_words,
     named_with_formula,
     outcome_words,
@@ -20,6 +17,7 @@ from reportgen.comparing.comparison_words import (
     unseen_words,
 )
 from reportgen.comparing.figure_changes import FigureChange, FigureTurn
+from reportgen.comparing.headings import ComparisonHeadings, comparison_headings
 from reportgen.comparing.how_far import how_far_words
 from reportgen.comparing.matters import MATTERS
 from reportgen.comparing.outcome_changes import OutcomeChange, OutcomeTurn, StandingOutcome
@@ -50,6 +48,15 @@ class _Ink:
         return _NEW.format(text) if self._colour and text.strip() else text
 
 
+@dataclass(frozen=True)
+class _Style:
+    """How a comparison is told: in colours or without, under which headings, and its changes in which language."""
+
+    ink: _Ink
+    headings: ComparisonHeadings
+    language: str
+
+
 def comparison_text(comparison: SideComparison, *, colour: bool = False) -> str:
     """All that differs, the gravest first, and how much of what there is."""
     ink = _Ink(colour)
@@ -64,24 +71,24 @@ def comparison_text(comparison: SideComparison, *, colour: bool = False) -> str:
 
 def _sections(comparison: SideComparison, ink: _Ink) -> Iterator[str]:
     """A section for each kind of change, what matters most first."""
+    style = _Style(ink, comparison_headings(comparison), comparison.new.language)
     widths = _widths([*comparison.figures, *comparison.outcomes])
     for turn in MATTERS:
         match turn:
             case FigureTurn():
                 figures = [one for one in comparison.figures if one.turn is turn]
-                language = comparison.new.language
-                told = [_figure(one, widths, ink, language) for one in figures]
-                head = FIGURE_HEADS[turn]
+                told = [_figure(one, widths, style) for one in figures]
             case OutcomeTurn():
                 outcomes = [one for one in comparison.outcomes if one.turn is turn]
-                told, head = [_outcome(one, widths, ink) for one in outcomes], OUTCOME_HEADS[turn]
+                told = [_outcome(one, widths, style) for one in outcomes]
             case ClaimTurn():
                 claims = [one for one in comparison.claims if one.turn is turn]
-                told, head = [_claim(one, ink) for one in claims], CLAIM_HEADS[turn]
+                told = [_claim(one, ink) for one in claims]
             case TextTurn():
                 texts = [one for one in comparison.texts if one.turn is turn]
-                told, head = [_text(one, ink) for one in texts], f"Texts: {TEXT_HEADS[turn].lower()}"
+                told = [_text(one, ink) for one in texts]
         if told:
+            head = style.headings.head(turn)
             yield "\n".join([ink.bold(f"{head} ({len(told)})"), *(line for lines in told for line in lines)])
 
 
@@ -93,19 +100,19 @@ def _widths(changes: Sequence[FigureChange | OutcomeChange]) -> tuple[int, int]:
     return min(name, _NAME), max(map(display_width, said), default=1)
 
 
-def _figure(change: FigureChange, widths: tuple[int, int], ink: _Ink, language: str) -> Iterator[str]:
-    far = how_far_words(change, language)
-    *above, values = _values(change.label, change.old, change.new, widths, ink)
+def _figure(change: FigureChange, widths: tuple[int, int], style: _Style) -> Iterator[str]:
+    far = how_far_words(change, style.language)
+    *above, values = _values(change.label, change.old, change.new, widths, style.ink)
     yield from (*above, f"{values}   {far}" if far else values)
     yield f"      {named_with_formula(change)}"
-    for said in filter(None, (unseen_words(change), *also_words(change))):
+    for said in filter(None, (unseen_words(change), *also_words(change, style.headings))):
         yield f"      {said}"
 
 
-def _outcome(change: OutcomeChange, widths: tuple[int, int], ink: _Ink) -> Iterator[str]:
+def _outcome(change: OutcomeChange, widths: tuple[int, int], style: _Style) -> Iterator[str]:
     old, new = (one.figure if one else None for one in (change.old, change.new))
-    yield from _values(change.label, old, new, widths, ink)
-    for said in (change.either.figure.reference, *outcome_words(change)):
+    yield from _values(change.label, old, new, widths, style.ink)
+    for said in (change.either.figure.reference, *outcome_words(change, style.headings, style.language)):
         yield f"      {said}"
 
 

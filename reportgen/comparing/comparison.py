@@ -31,6 +31,13 @@ class SideComparison:
         return f"{self.old.name} ({self.old.language})", f"{self.new.name} ({self.new.language})"
 
     @property
+    def of_languages(self) -> bool:
+        """Whether the two are one edition in two languages, of which neither was before the other."""
+        old, new = self.old, self.new
+        same = old.name == new.name or old.period == new.period != ""
+        return old.language != new.language and same
+
+    @property
     def alike(self) -> bool:
         """Whether nothing differs."""
         return not (self.figures or self.claims or self.texts)

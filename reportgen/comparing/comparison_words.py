@@ -4,49 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Final
 
-from reportgen.comparing.claim_changes import ClaimTurn
 from reportgen.comparing.comparison import SideComparison
 from reportgen.comparing.figure_changes import EXPECTATIONS, VALUE_TURNS, FigureChange, FigureTurn
+from reportgen.comparing.headings import ComparisonHeadings, comparison_headings
+from reportgen.comparing.how_far import how_far_beyond_words
 from reportgen.comparing.interval_picture import extent
-from reportgen.comparing.outcome_changes import OutcomeChange, OutcomeTurn, StandingOutcome
+from reportgen.comparing.matters import ChangeTurn
+from reportgen.comparing.outcome_changes import OutcomeChange, StandingOutcome
 from reportgen.comparing.sides import ComparedFigure
-from reportgen.comparing.text_changes import TextTurn
-
-FIGURE_HEADS: Final = {
-    FigureTurn.RESTATED: "Restated: outside of what it was",
-    FigureTurn.NEXT: "In the same place, a period on",
-    FigureTurn.GONE: "Gone",
-    FigureTurn.NEW: "New",
-    FigureTurn.REFINED: "Refined: inside of what it was",
-    FigureTurn.COARSENED: "Coarsened: told less exactly",
-    FigureTurn.SHIFTED: "Shifted: the old and the new may both hold",
-    FigureTurn.REDERIVED: "Another formula, the same value",
-    FigureTurn.RESOURCED: "Another source, the same value",
-    FigureTurn.UNPRINTED: "No longer printed",
-    FigureTurn.PRINTED: "Now printed",
-    FigureTurn.REWORDED: "In other words",
-}
-OUTCOME_HEADS: Final = {
-    OutcomeTurn.TURNED: "Outcomes that stand otherwise to what was expected",
-    OutcomeTurn.CAME: "Outcomes, against what was expected",
-}
-CLAIM_HEADS: Final = {
-    ClaimTurn.FLIPPED: "Claims that the facts of the other side are against",
-    ClaimTurn.OPEN: "Claims that the facts of the other side leave open",
-    ClaimTurn.GONE: "Claims no longer made",
-    ClaimTurn.NEW: "Claims that are new",
-    ClaimTurn.REWORDED: "Claims in other words",
-}
-TEXT_HEADS: Final = {
-    TextTurn.CHANGED: "Changed",
-    TextTurn.NEW: "New",
-    TextTurn.GONE: "Gone",
-    TextTurn.MOVED: "Moved, word for word",
-    TextTurn.REFIGURED: "Other figures, the same words",
-}
 
 
 def standing_words(outcome: StandingOutcome) -> str:
@@ -55,33 +21,43 @@ def standing_words(outcome: StandingOutcome) -> str:
     return f"{standing} {outcome.expected.scenario}, {outcome.expected.said}"
 
 
-def also_words(change: FigureChange) -> tuple[str, ...]:
+def standing_words_in_full(outcome: StandingOutcome, language: str) -> str:
+    """The same with by how much: “above guidance, $206bn to $213bn, by 0.2% of its upper end”."""
+    far = how_far_beyond_words(outcome, language, sign=False)
+    return f"{standing_words(outcome)}, by {far}" if far else standing_words(outcome)
+
+
+def also_words(change: FigureChange, headings: ComparisonHeadings) -> tuple[str, ...]:
     """What else there is to say of a change: its other turns, what it repeats, which way guidance went."""
-    details = [_detail(turn, change) for turn in change.turns]
+    details = [_detail(turn, change, headings) for turn in change.turns]
     repeated = ("equal to the one before to every digit: is it this period's?",) if change.repeats else ()
-    return (*repeated, *filter(None, (_revised(change), *details)))
+    revised = "" if headings.by_language else _revised(change)
+    return (*repeated, *filter(None, (revised, *details)))
 
 
 def _revised(change: FigureChange) -> str:
-    """Which way an expectation was revised: “guidance raised”; "" for what happened, or where its ends went apart."""
+    """Which way an expectation was revised: “guidance raised”; "" for what happened, what is computed of an
+    expectation, or where its ends went apart."""
     old, new = change.old, change.new
     if change.turn is not FigureTurn.RESTATED or old is None or new is None or old.unit != new.unit:
         return ""
     ends = ((old.low, new.low), (old.high, new.high))
     known = [(was, now) for was, now in ends if was is not None and now is not None]
-    if new.scenario not in EXPECTATIONS or len(known) < len(ends):
+    stated = old.mentions and new.mentions
+    if new.scenario not in EXPECTATIONS or not stated or len(known) < len(ends):
         return ""
     if all(now >= was for was, now in known):
         return f"{new.scenario} raised"
     return f"{new.scenario} lowered" if all(now <= was for was, now in known) else ""
 
 
-def outcome_words(change: OutcomeChange) -> tuple[str, ...]:
+def outcome_words(change: OutcomeChange, headings: ComparisonHeadings, language: str) -> tuple[str, ...]:
     """Where an outcome stands to what was expected, and where it stood."""
     old, new = change.old, change.new
     if old and new:
-        return f"was {standing_words(old)}", f"is {standing_words(new)}"
-    return (standing_words(change.either),)
+        said = (standing_words_in_full(one, language) for one in (old, new))
+        return tuple(map(headings.at, (headings.old, headings.new), said))
+    return (standing_words_in_full(change.either, language),)
 
 
 def named_with_formula(change: FigureChange) -> str:
@@ -100,7 +76,7 @@ def unseen_words(change: FigureChange) -> str:
     return f"it may be: {extent(old)} → {extent(new)}"
 
 
-def _detail(turn: FigureTurn, change: FigureChange) -> str:
+def _detail(turn: FigureTurn, change: FigureChange, headings: ComparisonHeadings) -> str:
     old, new = change.old, change.new
     if old is None or new is None:
         return ""
@@ -116,7 +92,7 @@ def _detail(turn: FigureTurn, change: FigureChange) -> str:
         case FigureTurn.REWORDED:
             return _wordings(old, new)
         case FigureTurn.UNPRINTED | FigureTurn.PRINTED if turn in change.also:
-            return str(turn)
+            return headings.name(turn)
     return ""
 
 
@@ -140,17 +116,18 @@ def summary(comparison: SideComparison) -> str:
     """All that differs, counted."""
     if comparison.alike:
         return "alike in what was compared" if comparison.unread else "alike"
-    parts = (
+    headings = comparison_headings(comparison)
+    parts: tuple[tuple[str, list[ChangeTurn]], ...] = (
         ("figure", [change.turn for change in comparison.figures]),
         ("outcome", [change.turn for change in comparison.outcomes]),
         ("claim", [change.turn for change in comparison.claims]),
         ("text", [change.turn for change in comparison.texts]),
     )
-    return "; ".join(_counted(what, turns) for what, turns in parts if turns)
+    return "; ".join(_counted(what, turns, headings) for what, turns in parts if turns)
 
 
-def _counted(what: str, turns: Sequence[StrEnum]) -> str:
+def _counted(what: str, turns: Sequence[ChangeTurn], headings: ComparisonHeadings) -> str:
     """How many things of a kind changed, and how: “3 figures (2 restated, 1 new)”, in the order of their turns."""
     counts = Counter(turns)
-    told = ", ".join(f"{counts[turn]} {turn}" for turn in type(turns[0]) if counts[turn])
+    told = ", ".join(f"{counts[turn]} {headings.name(turn)}" for turn in type(turns[0]) if counts[turn])
     return f"{len(turns)} {what}{'s' * (len(turns) != 1)} ({told})"

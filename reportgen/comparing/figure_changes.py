@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 from typing import Final
 
+from reportgen.comparing.said_alike import said_together
 from reportgen.comparing.sides import ComparedFigure, ComparedSide
 
 
@@ -63,11 +66,11 @@ class FigureChange:
         """What the figure is called; of one that moved on, with both periods: Revenue (FY26 Q3 → FY26 Q4)."""
         if self.turn is not FigureTurn.NEXT or self.old is None or self.new is None:
             return self.either.label
-        was, _, before = self.old.label.rpartition(" (")
-        now, _, after = self.new.label.rpartition(" (")
+        was, before, _ = _bracketed(self.old.label)
+        now, after, end = _bracketed(self.new.label)
         if was != now or before == after:
             return self.new.label
-        return f"{now} ({before.removesuffix(')')} → {after}"
+        return f"{now}{before} → {after}{end}"
 
     @property
     def turns(self) -> tuple[FigureTurn, ...]:
@@ -82,6 +85,22 @@ class FigureChange:
         if self.turn is not FigureTurn.NEXT or old is None or new is None:
             return False
         return bool(new.value and new.mentions) and (old.value, old.unit) == (new.value, new.unit)
+
+
+def _bracketed(label: str) -> tuple[str, str, str]:
+    """A label up to the last bracket that opens, what stands in there, and the bracket that closes, whichever its
+    language has; all of it, and nothing else, for one that ends without."""
+    depth = 0
+    for place in range(len(label) - 1, -1, -1):
+        kind = unicodedata.category(label[place])
+        depth += (kind == "Pe") - (kind == "Ps")
+        if depth == 0:
+            break
+    else:
+        return label, "", ""
+    if place == len(label) - 1:
+        return label, "", ""
+    return label[: place + 1], label[place + 1 : -1], label[-1]
 
 
 VALUE_TURNS: Final = (
@@ -112,18 +131,28 @@ def figure_changes(old: ComparedSide, new: ComparedSide) -> tuple[FigureChange, 
     ]
     gone = {name: one for name, one in before.items() if name not in after}
     fresh = {name: one for name, one in after.items() if name not in before}
+    moved: set[str] = set()
     for was, now in _by_role(before, after) if old.period != new.period else ():
-        if was.reference not in gone and now.reference not in fresh:
+        told = was.reference in moved or now.reference in moved
+        if told or (was.reference not in gone and now.reference not in fresh):
             continue
         gone.pop(was.reference, None)
         fresh.pop(now.reference, None)
+        moved |= {was.reference, now.reference}
         found.append(FigureChange(FigureTurn.NEXT, was, now))
-    next_to = [change for change in found if change.turn is FigureTurn.NEXT]
-    moved = {one.reference for change in next_to for one in (change.old, change.new) if one}
     found = [one for one in found if not (one.turns in _PRINTING and one.either.reference in moved)]
     found += [FigureChange(FigureTurn.GONE, one, None) for one in gone.values()]
     found += [FigureChange(FigureTurn.NEW, None, one) for one in fresh.values()]
-    return tuple(sorted(found, key=_weight))
+    return tuple(_told(one, old, new) for one in sorted(found, key=_weight))
+
+
+def _told(change: FigureChange, old: ComparedSide, new: ComparedSide) -> FigureChange:
+    """A change with both sides told in one format: an edition's, else the new side's; two languages have none."""
+    style = old.style if old.kind == "edition" != new.kind else new.style
+    if change.old is None or change.new is None or style is None or old.language != new.language:
+        return change
+    was, now = said_together(change.old, change.new, style)
+    return replace(change, old=replace(change.old, said=was), new=replace(change.new, said=now))
 
 
 def _scope(old: ComparedSide, new: ComparedSide) -> Callable[[ComparedFigure], bool]:
@@ -199,9 +228,13 @@ def _lies_in(one: ComparedFigure, other: ComparedFigure) -> bool:
 
 
 def _by_role(before: _Figures, after: _Figures) -> list[tuple[ComparedFigure, ComparedFigure]]:
-    """The figures that play one role in two editions."""
-    played = {one.role: one for one in before.values() if one.role}
-    return [(played[one.role], one) for one in after.values() if one.role in played]
+    """The figures that play one role in two editions; after these, those that play one in their years: the first half
+    and the first nine months, each to date."""
+    pairs: list[tuple[ComparedFigure, ComparedFigure]] = []
+    for role in (attrgetter("role"), attrgetter("yearly_role")):
+        played = {role(one): one for one in before.values() if role(one)}
+        pairs += [(played[role(one)], one) for one in after.values() if role(one) in played]
+    return pairs
 
 
 def standing_to(figure: ComparedFigure, expected: ComparedFigure) -> StandsTo:

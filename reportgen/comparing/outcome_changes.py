@@ -59,7 +59,9 @@ def outcome_changes(
             ]
     for change in figures:
         if change.turn in (FigureTurn.NEXT, FigureTurn.GONE, FigureTurn.NEW):
-            found += _changes(change.old, change.new, old, new, change.label)
+            made = _changes(change.old, change.new, old, new, change.label)
+            # A later edition need not tell last period's outcomes again: what only the old one has is no news.
+            found += (one for one in made if one.new or old.period == new.period)
     return tuple(sorted(found, key=_weight))
 
 
@@ -73,8 +75,10 @@ def _changes(
         one, other = before.get(scenario), after.get(scenario)
         if one and other and one.standing is not other.standing:
             yield OutcomeChange(OutcomeTurn.TURNED, one, other, label)
-        elif one or other:
+        elif one and other:
             yield OutcomeChange(OutcomeTurn.CAME, one, other, label)
+        elif alone := one or other:
+            yield OutcomeChange(OutcomeTurn.CAME, one, other, alone.figure.label)
 
 
 def _standings(

@@ -22,13 +22,14 @@ nav b { font-variant-numeric: tabular-nums; }
 h2 { font-size: 1.125rem; margin: 40px 0 8px; }
 h2 .total { color: var(--muted); font-weight: 400; margin-left: 6px; }
 .unread { color: var(--muted); }
-thead th, tbody th { width: 32%; }
+thead th, tbody th { width: 30%; }
+thead .picture { white-space: normal; }
 tbody th small { display: block; font-weight: 400; color: var(--muted); overflow-wrap: anywhere; }
 tbody th ul { margin: 4px 0 0; padding: 0; list-style: none; font-weight: 400; font-size: .9375rem; }
-thead .was, thead .is { width: 17%; }
+thead .was, thead .is { width: 18%; }
 thead .far { width: 12%; }
 thead .picture { width: 22%; }
-.was, .is { overflow-wrap: anywhere; }
+.was, .is, .far { word-break: keep-all; overflow-wrap: break-word; }
 td.was { color: var(--old); }
 .was a { color: inherit; }
 td.is { font-weight: 600; }
@@ -40,6 +41,8 @@ td small { display: block; font-weight: 400; color: var(--muted); font-size: .81
 .bar-old { fill: var(--old); }
 .bar-new { fill: var(--accent); }
 .bar-expected { fill: none; stroke: var(--muted); stroke-width: 1.2; stroke-dasharray: 3 2; }
+td .head { display: none; }
+.word { white-space: nowrap; }
 .warning { color: var(--bad); }
 .claim, .text { border-top: 1px solid var(--line); padding: 10px 0; margin: 0; max-width: 76ch; }
 .claim p, .text p { margin: 2px 0; }
@@ -56,7 +59,8 @@ ins { background: var(--new-ground); text-decoration: underline; text-decoration
   tbody th, td, .was, .is, .picture { border: 0; padding: 0; width: auto; }
   tbody th, .picture { grid-column: 1 / -1; }
   td.far { grid-column: 1 / -1; }
-  td.far::before { content: "Change: "; color: var(--muted); }
+  td .head { display: block; color: var(--muted); font-size: .8125rem; font-weight: 400; }
+  td.far .head { display: inline; margin-right: .5em; }
   td.far:empty { display: none; }
   td.far small { display: inline; margin-left: .4em; }
   .picture { padding-top: 6px; }

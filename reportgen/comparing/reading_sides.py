@@ -3,42 +3,36 @@ document."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from reportgen.brief.drafting import Draft
 from reportgen.brief.writing import house_in
 from reportgen.check import Checked
 from reportgen.checks.conditions import ClaimError
 from reportgen.checks.tieout import TieOut, tie_out
+from reportgen.comparing.reading_records import labelled, recorded_side
 from reportgen.comparing.reading_texts import document_texts, page_texts
+from reportgen.comparing.roles import role_of, yearly_role_of
+from reportgen.comparing.said_alike import first_said
 from reportgen.comparing.sides import (
     ComparedClaim,
     ComparedFigure,
     ComparedSide,
     FigureMention,
-    SideKind,
 )
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
 from reportgen.document.walk import TextRole, plain
 from reportgen.facts.base import FactBase, value_of
-from reportgen.facts.reference import Coordinates
 from reportgen.figures.display import show
 from reportgen.figures.number_style import NumberStyle, Style, number_style_of
-from reportgen.languages import DEFAULT, LANGUAGES
 from reportgen.proof.carried import carried_facts
 from reportgen.proof.finished import Finished, Unreadable
-from reportgen.proof.numbers_json import once_each
 from reportgen.record.appendix import AppendixLine, lines
 from reportgen.record.attachments import FACTS, NUMBERS, VOCABULARY
 from reportgen.record.claims import Assertion, state
 
-_BARE: Final = re.compile(r"[^\w$€£¥]*\d[\d.,]*\)?")  # digits without a unit
 _UNREAD: Final[frozenset[TextRole]] = frozenset({"alt"})  # it says again what a picture shows
 
 
@@ -52,14 +46,17 @@ def edition_side(name: str, checked: Checked, language: str) -> ComparedSide:
     return ComparedSide(
         name, "edition", language, _figures(base, house, cited, checked.rows),
         _claims(draft, base, house) if draft else (), _headings(draft.document) if draft else (),
-        document_texts(draft.document) if draft else (), period=_period(base), base=base,
+        document_texts(draft.document) if draft else (), period=_period(base), base=base, style=house,
     )  # fmt: skip
 
 
 def facts_side(name: str, base: FactBase, language: str) -> ComparedSide:
     """Facts alone, labelled in a language."""
-    figures = _figures(base, number_style_of(language, Style(), base.units), (), tie_out(base))
-    return ComparedSide(name, "facts", language, figures, prints=False, period=_period(base), base=base)
+    house = number_style_of(language, Style(), base.units)
+    figures = _figures(base, house, (), tie_out(base))
+    return ComparedSide(
+        name, "facts", language, figures, prints=False, period=_period(base), base=base, style=house
+    )
 
 
 def finished_side(name: str, finished: Finished) -> ComparedSide:
@@ -81,15 +78,24 @@ def finished_side(name: str, finished: Finished) -> ComparedSide:
     printed = {
         key: replace(
             one,
-            said=_said(one.shown, known[key].said) if key in known else one.said,
-            role=_role_of(key, base),
+            said=first_said(one.shown, one.value, known[key].said) if key in known else one.said,
+            quantity=known[key].quantity if key in known else one.quantity,
+            role=role,
+            yearly_role=yearly,
             held=key in held,
         )
         for key, one in side.figures.items()
+        for role, yearly in (_roles_of(key, base),)
     }
     rest = {key: one for key, one in known.items() if key not in printed}
     return replace(
-        side, figures={**printed, **rest}, texts=texts, holds=True, period=_period(base), base=base
+        side,
+        figures={**printed, **rest},
+        texts=texts,
+        holds=True,
+        period=_period(base),
+        base=base,
+        style=house,
     )
 
 
@@ -120,40 +126,23 @@ def _figure(line: AppendixLine, base: FactBase, house: NumberStyle) -> ComparedF
     place = next((one for one in line.places if one.inline), line.places[0])
     fallback = line.computed if line.void else show(value_of(fact), house, full=True)
     return ComparedFigure(
-        line.reference, fact.at.scenario, _label(line.label, line.period, line.scenario, house.language),
-        line.value, line.unit, interval.low, interval.high, _said(shown, fallback), _role(fact.at, base), shown,
+        line.reference, fact.at.scenario, labelled(line.label, line.period, line.scenario, house.language),
+        line.value, line.unit, interval.low, interval.high,
+        first_said(shown, line.value, fallback), role_of(fact.at, base), shown,
         tuple(FigureMention(told.origin.key, told.locator, told.printed) for told in line.tellings),
         str(fact.formula.text) if fact.formula else "", fact.at in base.facts, line.number,
-        place.anchor if place.number else "",
+        place.anchor if place.number else "", yearly_role=yearly_role_of(fact.at, base),
+        quantity=None if line.void else value_of(fact),
     )  # fmt: skip
 
 
-def _said(shown: tuple[str, ...], fallback: str) -> str:
-    """How it first stands in the brief with its unit; a table's cells may leave that to the head."""
-    return next((text for text in shown if not _BARE.fullmatch(text)), fallback)
-
-
-def _label(label: str, period: str, scenario: str, language: str) -> str:
-    marks = LANGUAGES[language].marks if language in LANGUAGES else LANGUAGES[DEFAULT].marks
-    return label + marks.brackets.format(marks.comma.join(filter(None, (period, scenario))))
-
-
-_DAYS_OF_MONTH: Final = 365.2425 / 12
-
-
-def _role(at: Coordinates, base: FactBase) -> str:
-    """Where a fact stands as seen from the period of its edition: how many months away it ends, and how many it covers.
-    Ends of 52 and 53 weeks are days off."""
-    away = round((at.period.end - base.period.end).days / _DAYS_OF_MONTH)
-    return f"{at.entity}/{at.concept}@{away}:{at.period.months}~{at.scenario}"
-
-
-def _role_of(reference: str, base: FactBase) -> str:
-    """The role of a figure that a document prints; "" where its facts do not know the reference."""
+def _roles_of(reference: str, base: FactBase) -> tuple[str, str]:
+    """The roles of a figure that a document prints; "" where its facts do not know the reference."""
     try:
-        return _role(base.at(reference), base)
+        at = base.at(reference)
+        return role_of(at, base), yearly_role_of(at, base)
     except (ValueError, ArithmeticError):
-        return ""
+        return "", ""
 
 
 # ---- claims and texts of a draft -----------------------------------------------------------------------------
@@ -175,95 +164,3 @@ def _claim(asserted: Assertion, base: FactBase, house: NumberStyle) -> ComparedC
 def _headings(document: Document) -> tuple[str, ...]:
     headings = (document.headline, *(section.heading for section in document.sections))
     return plain(document.title), *(plain(heading.content) for heading in headings)
-
-
-# ---- a record of numbers -------------------------------------------------------------------------------------
-
-_ENTRIES = Mapping[str, Any]
-_FRACTION: Final = re.compile(r"-?\d{1,80}(?:/[1-9]\d{0,80})?", re.ASCII)
-_DECIMAL: Final = re.compile(r"-?\d{1,80}(?:\.\d{1,80})?", re.ASCII)
-
-
-def recorded_side(
-    name: str, document: bytes, language: str = "", kind: SideKind = "document"
-) -> ComparedSide:
-    """A numbers.json in one of its languages, the first where none is named. Raises Unreadable where it is none."""
-    try:
-        read = json.loads(document, object_pairs_hook=once_each)
-        language = language or str(read["languages"][0])
-        entries = (entry for entry in read["numbers"] if language in entry["texts"])
-        figures = {str(entry["fact"]): _recorded(entry, language) for entry in entries}
-        own = read["documents"].get(language, {})
-        claims = tuple(
-            ComparedClaim(
-                str(one["words"]),
-                str(one.get("expression", "")),
-                str(one["condition"]),
-                str(one.get("id", "")),
-            )
-            for one in read["claims"]
-            if one["language"] == language
-        )
-        headings = (str(own.get("title", "")), *map(str, own.get("headings", ())))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise Unreadable(f"its numbers.json cannot be read: {error!r}") from error
-    return ComparedSide(name, kind, language, figures, claims, headings, holds=False)
-
-
-def recorded_languages(document: bytes) -> tuple[str, ...]:
-    """The languages of a numbers.json. Raises Unreadable."""
-    try:
-        return tuple(map(str, json.loads(document)["languages"]))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Unreadable(f"it is no numbers.json: {error!r}") from error
-
-
-def _recorded(entry: _ENTRIES, language: str) -> ComparedFigure:
-    own, printings = entry["texts"][language], entry["texts"][language]["printings"]
-    low, high = (_end(end) for end in entry.get("interval") or (None, None))
-    ends = (entry["low"], entry["high"]) if entry["high"] is not None else (entry["value"],)
-    shown = tuple(dict.fromkeys(str(place["shown"]) for place in printings))
-    place = next((one for one in printings if one.get("way", "inline") == "inline"), None)
-    scenario = str(entry.get("scenario") or "actual")
-    exact = f"{own['exact']} {own['unit']}".strip()
-    return ComparedFigure(
-        str(entry["fact"]), scenario, _label(str(own["label"]), str(own["period"]), own["scenario"] or "", language),
-        "/".join(_digits(end) for end in ends), str(entry["unit"]), low, high,
-        _said(shown, exact or str(own.get("computed") or "")), "", shown,
-        tuple(FigureMention(*(str(one[key]) for key in _MENTIONED)) for one in entry.get("tellings", ())),
-        str(entry.get("formula") or ""), True, int(entry.get("number", 0)),
-        str(place.get("id", "")) if place else "", printings[0].get("page") if printings else None,
-    )  # fmt: skip
-
-
-_MENTIONED: Final = ("source", "locator", "printed")
-
-
-def _end(text: str | None) -> Fraction | None:
-    if text is None:
-        return None
-    if not _FRACTION.fullmatch(text):
-        raise ValueError(f"{text!r} is no number")
-    return Fraction(text)
-
-
-def _digits(text: str | None) -> str:
-    if text is not None and not _DECIMAL.fullmatch(text):
-        raise ValueError(f"{text!r} is no number")
-    return text or ""
-
-
-def linked(side: ComparedSide, built: bytes, address: str) -> ComparedSide:
-    """An edition's side with links into the document that was built of it, as far as its numbers.json knows them."""
-    try:
-        known = recorded_side(side.name, built, side.language)
-    except Unreadable:
-        return side
-    places = {key: (one.anchor, one.page) for key, one in known.figures.items()}
-    figures = {
-        key: replace(one, anchor=places.get(key, ("", None))[0], page=places.get(key, ("", None))[1])
-        for key, one in side.figures.items()
-    }
-    anchors = {claim.words: claim.anchor for claim in known.claims}
-    claims = tuple(replace(one, anchor=anchors.get(one.words, "")) for one in side.claims)
-    return replace(side, figures=figures, claims=claims, document=address)

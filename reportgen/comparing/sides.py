@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Literal
 
 from reportgen.facts.base import FactBase
+from reportgen.facts.quantity import Quantity
+from reportgen.figures.number_style import NumberStyle
 
 SideKind = Literal["edition", "facts", "document", "sent"]
 
@@ -27,10 +29,11 @@ class ComparedFigure:
 
     `reference` is its full name. `role` says where it stands as seen from the
     period of its side: a figure of the quarter before has the same role in each quarter's edition; "" where that is
-    not known. `value` is as machines read it ("a/b" for a range, "" where there is none), `low` and `high` are the ends
+    not known. `yearly_role` is the one that it has in its year (to date, the last year's end), "" for none.
+    `value` is as machines read it ("a/b" for a range, "" where there is none), `low` and `high` are the ends
     of its interval in the unit itself, None for an end that is open. `said` is how it reads with its unit; `shown` are
     its printings, none where the side does not print it. `held` where its facts.yaml has it. `anchor` leads to it
-    in a document (n17), `page` is its first page there.
+    in a document (n17), `page` is its first page there. `quantity` is its value, None where there is none.
     """
 
     reference: str
@@ -49,6 +52,8 @@ class ComparedFigure:
     number: int = 0
     anchor: str = ""
     page: int | None = None
+    yearly_role: str = ""
+    quantity: Quantity | None = None
 
     @property
     def place(self) -> str:
@@ -89,7 +94,7 @@ class ComparedSide:
     the side does not have them; `headings` are its title and headings, which a record has, too. `base` are its facts,
     on which the claims of the other side are judged. `document` is the address of the page or PDF that has its figures,
     "" where there is none. `medium` is html or pdf where the texts are those of a finished document, or of the page
-    that an edition makes.
+    that an edition makes. `style` is how it writes figures: an edition's own, else its language's.
     """
 
     name: str
@@ -105,6 +110,7 @@ class ComparedSide:
     base: FactBase | None = None
     document: str = ""
     medium: Literal["", "html", "pdf"] = ""
+    style: NumberStyle | None = None
 
     @property
     def read_as(self) -> str:

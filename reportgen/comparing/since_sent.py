@@ -8,7 +8,8 @@ from reportgen.check import Checked
 from reportgen.codes.rg9_review import RG961
 from reportgen.comparing.figure_changes import FigureChange, FigureTurn, figure_changes
 from reportgen.comparing.interval_picture import extent
-from reportgen.comparing.reading_sides import edition_side, recorded_languages, recorded_side
+from reportgen.comparing.reading_records import recorded_languages, recorded_side
+from reportgen.comparing.reading_sides import edition_side
 from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.facts.reference import BadReference

@@ -15,6 +15,7 @@ from reportgen.comparing.reading_sides import edition_side, facts_side
 from reportgen.comparing.sides import ComparedSide
 from reportgen.comparing.text_changes import TextTurn
 from reportgen.facts.base import FactBase
+from reportgen.facts.reading import read_facts
 
 TURNED: Final = {
     FigureTurn.NEW: FigureTurn.GONE,
@@ -64,3 +65,23 @@ def mirrors(one: ComparedSide, other: ComparedSide) -> bool:
 def turns_of(comparison: SideComparison) -> dict[str, str]:
     """What happened to each figure, by its reference without the company."""
     return {change.either.reference.partition("/")[2]: str(change.turn) for change in comparison.figures}
+
+
+WEEKS = """
+entity: hearth
+period: {period}
+entities:
+  hearth: {{name: {{en: Hearth}}, fiscal-year-end: saturday nearest 01-31, fiscal-year-named: start}}
+sources:
+  release: {{title: {{en: Release}}, published: 2025-03-06}}
+facts:
+{facts}
+"""
+
+
+def weeks(period: str, **stated: str) -> ComparedSide:
+    """A company whose quarters have 13 or 14 weeks, as of a period."""
+    lines = (f"  {name.replace('_at_', '@')}: {value}; release ¶1" for name, value in stated.items())
+    base, found = read_facts(WEEKS.format(period=period, facts="\n".join(lines)).encode(), "facts.yaml")
+    assert not [one.message for one in found if one.blocks]
+    return facts(base)

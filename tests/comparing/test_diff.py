@@ -228,6 +228,27 @@ def test_two_languages_say_the_same(project: Path, capsys: pytest.CaptureFixture
     assert (change["fact"], change["change"]) == ("fish/shops@2025-12-31", "now printed")
 
 
+def test_two_languages_of_one_edition_are_told_by_these_and_not_by_time() -> None:
+    added = (
+        '{% claim "revenue > revenue~consensus" %}It is ahead{% endclaim %}. '
+        'It is {{ cite("revenue - revenue@-1Y") }} more. The chain runs'
+    )
+    cut = {"en.md": {' The chain runs {{ cite("shops@2025-12-31") }}.': ""}}
+    more = {"en.md": {"The chain runs": added}}
+    for one, other in (("en", "zh-Hant"), ("zh-Hant", "en")):
+        missing = compare_sides(edition(cut, one), edition(cut, other))
+        found = compare_sides(edition(more, one), edition(more, other))
+        text, page = comparison_text(found), comparison_page(found)
+        for head in ("Only in en", "Claims of en alone"):
+            assert head in text and head in page
+        assert "1 only in en" in text.splitlines()[-1] and "1 of en alone" in text.splitlines()[-1]
+        assert f'class="was">{one}</th><th scope="col" class="is">{other}</th>' in page
+        assert "<h1>What differs</h1>" in page
+        assert "Printed in zh-Hant alone" in comparison_text(missing)
+        said = re.sub("<[^>]*>", " ", page.partition("<body>")[2])
+        assert not re.search(r"(?i)\b(gone|new|no longer|was|what changed)\b", said)
+
+
 def test_editions_of_different_periods_are_matched_by_reference_and_by_role(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -271,6 +292,34 @@ def test_what_is_no_side_is_named(project: Path, capsys: pytest.CaptureFixture[s
     diff(TINY, "numbers.json", code=2)
 
 
+NOTHING = {"picture.png": b"\x89PNG", "empty.yaml": b"", "empty.json": b"", "empty.html": b"", "list.json": b"[]",
+           "other.pdf": b"%PDF-1.4\n%%EOF\n", "text.md": b"# Facts"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "side", [*NOTHING, f"data/{TINY}/brief.yaml", f"data/{TINY}/delivery.yaml", "data/none"]
+)
+def test_of_what_is_no_side_it_is_told_what_can_be_compared(
+    project: Path, capsys: pytest.CaptureFixture[str], side: str
+) -> None:
+    (project / "data" / "none").mkdir()
+    if side in NOTHING:
+        Path(side).write_bytes(NOTHING[side])
+    diff(TINY, side, code=2)
+    said = capsys.readouterr().err
+    assert said.startswith("reportgen: ") and side.rpartition("/")[2] in said
+    assert "diff takes editions, facts.yaml files" in said
+
+
+def test_facts_that_cannot_be_read_are_told_with_what_is_wrong(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = (project / "data" / TINY / "facts.yaml").read_text("utf-8")
+    (project / "facts.yaml").write_text(facts.replace("entity: fish", "entity: cod"), "utf-8")
+    diff(TINY, "facts.yaml", code=1)
+    assert "facts.yaml:" in capsys.readouterr().err
+
+
 # ---- how it is printed ---------------------------------------------------------------------------------------
 
 
@@ -300,6 +349,14 @@ def test_the_page_needs_nothing_else_and_leads_into_both_documents(project: Path
     assert any(lead and lead.startswith("before.html#n") for lead in leads)
     pictures = [one for one in root.iter() if str(one.tag).endswith("svg")]
     assert len(pictures) == 2 and "−310.5 to −309.5 m USD" in str(pictures[0].get("aria-label"))
+
+
+def test_narrow_columns_break_between_words_and_names_between_their_parts() -> None:
+    page = comparison_page(compare_sides(edition(), edition(RESTATED)))
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    (rule,) = re.findall(r"(?m)^\.was, \.is, \.far \{(.*)\}", style)
+    assert "keep-all" in rule and "anywhere" not in rule
+    assert "fish/<wbr>operating_<wbr>income<wbr>@2025Q4" in page
 
 
 def test_what_a_brief_says_is_no_markup_of_the_page() -> None:

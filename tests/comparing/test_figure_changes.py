@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from comparing.compared import facts, mirrors, turns_of
+from comparing.compared import facts, mirrors, turns_of, weeks
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.comparing.comparison import compare_sides
-from reportgen.comparing.figure_changes import figure_changes
-from reportgen.comparing.sides import ComparedSide
+from reportgen.comparing.figure_changes import FigureChange, FigureTurn, figure_changes
 from reportgen.facts.base import FactBase
-from reportgen.facts.reading import read_facts
 
 Read = Callable[[Any], tuple[FactBase | None, Any]]
 
@@ -102,6 +101,25 @@ def test_what_is_graver_stands_first(read: Read) -> None:
     assert [change.either.reference for change in changes][:2] == ["acme/b@2025Q4", "acme/cost@2025Q4"]
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ("Sales (FY26 Q2)", "Sales (FY26 Q3)", "Sales (FY26 Q2 → FY26 Q3)"),
+        ("売上高（26/3期2Q）", "売上高（26/3期3Q）", "売上高（26/3期2Q → 26/3期3Q）"),
+        ("Sales 【Q2】", "Sales 【Q3】", "Sales 【Q2 → Q3】"),
+        ("Share (of sales, FY26) (H1)", "Share (of sales, FY26) (9M)", "Share (of sales, FY26) (H1 → 9M)"),
+        ("Sales (Q2 (13 weeks))", "Sales (Q3 (14 weeks))", "Sales (Q2 (13 weeks) → Q3 (14 weeks))"),
+        ("Sales (Q2)", "Revenue (Q3)", "Revenue (Q3)"),
+        ("Sales", "Sales)", "Sales)"),
+        ("", "", ""),
+    ],
+)
+def test_what_moved_on_is_called_by_both_periods(read: Read, before: str, now: str, said: str) -> None:
+    (figure,) = facts(read({REVENUE: "1 USD"})[0]).figures.values()
+    old, new = (replace(figure, label=label) for label in (before, now))
+    assert FigureChange(FigureTurn.NEXT, old, new).label == said
+
+
 VALUES = st.builds(
     lambda sign, whole, decimals, word: f"{word}{sign}{whole}{decimals} bn USD",
     st.sampled_from(["", "-"]),
@@ -143,26 +161,6 @@ def test_what_differs_is_named_and_nothing_else(
         != (new.figures[key].value, new.figures[key].low, new.figures[key].high)
     }
     assert different <= named <= known
-
-
-WEEKS = """
-entity: hearth
-period: {period}
-entities:
-  hearth: {{name: {{en: Hearth}}, fiscal-year-end: saturday nearest 01-31, fiscal-year-named: start}}
-sources:
-  release: {{title: {{en: Release}}, published: 2025-03-06}}
-facts:
-{facts}
-"""
-
-
-def weeks(period: str, **stated: str) -> ComparedSide:
-    """A company whose quarters have 13 or 14 weeks, as of a period."""
-    lines = (f"  {name.replace('_at_', '@')}: {value}; release ¶1" for name, value in stated.items())
-    base, found = read_facts(WEEKS.format(period=period, facts="\n".join(lines)).encode(), "facts.yaml")
-    assert not [one.message for one in found if one.blocks]
-    return facts(base)
 
 
 @pytest.mark.parametrize(

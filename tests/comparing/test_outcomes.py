@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from comparing.compared import edition, facts
+from comparing.compared import edition, facts, weeks
 from support import parse
 
 from reportgen.comparing.claim_changes import ClaimTurn
@@ -71,6 +71,37 @@ def test_what_came_is_held_against_what_stands_beside_it(read: Read) -> None:
     consensus = {"revenue@2025Q4~consensus": "211 bn USD"}
     assert outcomes(compared(read, consensus, revised)) == [("consensus", "came", "None", "below")]
     assert outcomes(compared(read, consensus, came)) == [("consensus", "came", "None", "above")]
+
+
+def test_what_is_computed_of_an_expectation_is_no_guidance_that_was_raised(read: Read) -> None:
+    grown = {"ratio@2025Q4~guidance": "= growth(revenue)", "revenue@2024Q4": "150 bn USD"}
+    old, new = (
+        {**grown, "revenue@2025Q4~guidance": f"{value} bn USD", "revenue@2024Q4~guidance": "150 bn USD"}
+        for value in ("200", "250")
+    )
+    found = compared(read, old, new)
+    assert len(found.figures) == 2 and comparison_text(found).count("guidance raised") == 1
+
+
+def test_an_outcome_that_only_an_older_edition_has_is_no_news() -> None:
+    """Of a full year that closed, the next quarter's edition says nothing."""
+    year = {"revenue_at_FY2023": "12 bn USD", "revenue_at_FY2023~guidance": "11 bn USD"}
+    old = weeks("FY2023Q4", **year, revenue_at_FY2023Q4="3 bn USD")
+    expected = {"revenue_at_FY2023Q4~consensus": "2 bn USD"}
+    before = weeks("FY2023Q4", **expected, revenue_at_FY2023Q4="3 bn USD")
+    new = weeks("FY2024Q1", revenue_at_FY2024Q1="4 bn USD")
+    for one in (old, before):
+        assert compare_sides(one, new).outcomes == ()
+    assert outcomes(compare_sides(new, before))
+    same = compare_sides(old, weeks("FY2023Q4", revenue_at_FY2023Q4="3 bn USD")).outcomes
+    assert [one.new for one in same] == [None]
+
+
+def test_an_outcome_that_came_alone_has_the_name_of_its_own_figure() -> None:
+    old = weeks("FY2023Q3", revenue_at_FY2023Q3="3 bn USD")
+    came = {"revenue_at_FY2023Q4": "4 bn USD", "revenue_at_FY2023Q4~consensus": "2 bn USD"}
+    (outcome,) = compare_sides(old, weeks("FY2023Q4", **came)).outcomes
+    assert outcome.label == outcome.either.figure.label
 
 
 def test_an_outcome_that_stands_as_it_stood_is_no_news(read: Read) -> None:

@@ -108,7 +108,7 @@ def test_a_correction_after_that_says_what_changed(project: Path, say: Say, numb
         build_tiny(project, CORRECTED)
     assert say("send", TINY)[0] == 0
     letter = newest_letter(project, ANN, known)
-    assert "- Operating income (Q4 25): −310,000,000 USD → −320,000,000 USD" in letter.part("plain")
+    assert "- Operating income (Q4 25): −$310m → −$320m" in letter.part("plain")
     assert {row.issue for row in rows(project).values()} == {2}
 
 

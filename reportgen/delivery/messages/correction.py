@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.codes.rg9_delivery import RG907
 from reportgen.comparing.figure_changes import FigureChange, figure_changes
-from reportgen.comparing.reading_sides import recorded_side
+from reportgen.comparing.reading_records import recorded_side
 from reportgen.comparing.sides import ComparedSide
 from reportgen.errors import Rejected
 from reportgen.press.lettering import Change
@@ -12,17 +12,19 @@ from reportgen.proof.finished import Unreadable
 
 
 def changes(before: bytes, now: bytes, language: str) -> tuple[Change, ...]:
-    """Every number that the two editions do not print alike in a language: the present order, then what is gone.
+    """Every number that the two editions do not print alike in a language: what matters most first, as a comparison has
+    it; without what reads alike to every digit.
 
     Raises Rejected with RG907 where either numbers.json cannot be read.
     """
-    return _told(_sent(before, language), _sent(now, language))
+    seen = map(_change, _seen(_sent(before, language), _sent(now, language)))
+    return tuple(one for one in seen if one.before != one.now)
 
 
 def same_statements(before: bytes, now: bytes, language: str) -> bool:
     """True where the two editions print the same numbers, claims and headings in a language."""
     old, new = _sent(before, language), _sent(now, language)
-    return not _told(old, new) and _words(old) == _words(new)
+    return not _seen(old, new) and _words(old) == _words(new)
 
 
 def _sent(document: bytes, language: str) -> ComparedSide:
@@ -37,11 +39,9 @@ def _words(side: ComparedSide) -> tuple[object, ...]:
     return [(claim.words, claim.condition) for claim in side.claims], side.headings
 
 
-def _told(old: ComparedSide, new: ComparedSide) -> tuple[Change, ...]:
+def _seen(old: ComparedSide, new: ComparedSide) -> tuple[FigureChange, ...]:
     """What of all that differs a reader can see: not where a figure comes from, or what its digits leave open."""
-    seen = {one.either.reference: one for one in figure_changes(old, new) if _is_seen(one)}
-    order = dict.fromkeys((*new.figures, *old.figures))
-    return tuple(_change(seen[name]) for name in order if name in seen)
+    return tuple(one for one in figure_changes(old, new) if _is_seen(one))
 
 
 def _is_seen(change: FigureChange) -> bool:
