@@ -22,12 +22,14 @@ def import_report(made: Import, written: WrittenFacts, file: str, taxonomy: str,
 
 
 def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> Iterator[str]:
-    computed = sum(not fact.tellings for fact in made.facts)
+    stated = sum(bool(fact.tellings) for fact in made.facts)
+    computed = len(made.facts) - stated + written.computed
     became = [f"{written.added:,} new"]
     became += [f"{len(written.changed):,} changed"] if written.changed else []
     became += [f"{written.amended:,} with more statements or formulas"] if written.amended else []
+    became += [f"{len(written.left):,} left as you have them"] if written.left else []
     yield (
-        f"{file}: {made.company.name}, {made.period}: {_count(len(made.facts) - computed, 'fact')} stated and "
+        f"{file}: {made.company.name}, {made.period}: {_count(stated, 'fact')} stated and "
         f"{computed:,} computed; {', '.join(became)}, {written.kept:,} as they were"
     )
     yield from _checked(made)
@@ -35,6 +37,8 @@ def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> 
     yield from (f"  changed: {one}" for one in shown)
     if len(shown) < len(written.changed):
         yield f"  … and {len(written.changed) - len(shown):,} more changed; --verbose lists them"
+    if written.beside:
+        yield f"  stated beside your formula now, see what check says: {_some(written.beside, verbose)}"
     if written.left:
         names = _some(tuple(map(str, written.left)), verbose)
         yield f"  left as you have them, though the file says otherwise: {names}"
