@@ -139,7 +139,8 @@ def _source(source: ImportedSource, company: ImportedCompany, tags: Iterable[str
     said += [f"file: {json.dumps(source.file, ensure_ascii=False)}"] * bool(source.file)
     said += [f"accession: {yaml_text(source.accession)}"] * bool(source.accession)
     said += [f"url: {yaml_text(source.url)}"] * bool(source.url)
-    yield f"  {source.id}: {{{', '.join(said)}}}"
+    mark = "  # its title is to be written" if source.untitled else ""
+    yield f"  {source.id}: {{{', '.join(said)}}}{mark}"
 
 
 def _concept(name: str, label: ByLanguage, company: ImportedCompany) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterator
 from itertools import chain
 from textwrap import wrap
@@ -19,6 +21,19 @@ def import_report(made: Import, written: WrittenFacts, file: str, taxonomy: str,
     """The report as lines for a terminal; `verbose` names all elements that no concept has."""
     said = _lines(made, written, file, verbose=verbose)
     return "\n".join([*chain.from_iterable(map(_wrapped, said)), *_unknown(made, taxonomy, verbose=verbose)])
+
+
+def difference_between(before: str, after: str, name: str) -> str:
+    """What an import would change in a file of this name."""
+    lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    return "".join(difflib.unified_diff(*lines, name, f"{name} (imported)"))
+
+
+def outcome_said(before: str, after: str, name: str, *, write: bool) -> str:
+    """Whether a file was written."""
+    if before == after:
+        return f"{name}: nothing new"
+    return f"{name}: {'written' if write else 'not written (--dry-run)'}"
 
 
 def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> Iterator[str]:
@@ -51,6 +66,11 @@ def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> 
     if len(remarks) > _SHOWN and not verbose:
         yield f"  … and {len(remarks) - _SHOWN:,} more like it; --verbose lists them"
     for source in made.sources:
+        if not re.search(rf"(?m)^  \w*{source.id}:", written.text):
+            continue
+        if source.untitled:
+            tags = ", ".join(source.titles)
+            yield f"  {source.id}: its title is its id; write what it is called ({tags}) under sources: of facts.yaml"
         if source.published is None:
             yield (
                 f"  {source.id}: the file does not say when it was filed; published: is the last day of its period: "
