@@ -18,16 +18,16 @@ _KEY: Final = re.compile(r"""(?P<indent>\s+)["']?[a-z]+["']?\s*:(?:\s|$)""")
 _OPEN: Final = re.compile(rf"""(?P<key>["']?stated["']?\s*:\s*)["']?{OPEN}["']?(?=\s*(?:[,}}#]|$))""")
 
 
-def with_statements(lines: Sequence[str], told: Sequence[str]) -> list[str] | None:
-    """The lines of an entry with statements, as facts.yaml has them, beside its formula or in the place of what was
-    open; None where they stand in a form that cannot be added to."""
+def with_statements(lines: Sequence[str], told: Sequence[str], *, is_open: bool = False) -> list[str] | None:
+    """The lines of an entry with statements, as facts.yaml has them, beside its formula, or where it `is_open` in the
+    place of that; None where they stand in a form that cannot be added to."""
     found = _HEAD.fullmatch(lines[0])
     if found is None:
         return None
     head, said, below = found["head"], found["said"].strip(), list(lines[1:])
-    filled = [_OPEN.sub(lambda match: f"{match['key']}{_flow(told)}", line, count=1) for line in lines]
-    if filled != list(lines):
-        return filled
+    if is_open:
+        filled = [_OPEN.sub(lambda match: f"{match['key']}{_flow(told)}", line, count=1) for line in lines]
+        return filled if filled != list(lines) else None
     if said.startswith("{"):
         rest = said[1:].lstrip()
         separator = "" if rest.startswith("}") else ", "

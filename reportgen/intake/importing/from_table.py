@@ -354,7 +354,7 @@ class _TableIntake:
                     message,
                     "leave one of them out, or tell them apart by scenario or source",
                 )
-            self.passed_over["that only repeat another one, rounded or not"] += 1
+            self.passed_over["repeating another one, rounded or not"] += 1
         return ImportedFact(concept, period, tuple(one for _, one in kept.values()), scenario=scenario)
 
     def _below_zero(self, facts: Iterable[ImportedFact]) -> Iterator[tuple[str, ByLanguage]]:

@@ -202,6 +202,8 @@ class _Merging:
             body += [""] * bool(concept and at.concept != concept) + self.entries[at]
             concept = at.concept
         body += self._tail
+        if not self.entries and begin == end:
+            return  # all that came in stands beside what a person wrote
         marked = begin > 0 and self.lines.bare(begin - 1, begin) == [IMPORTED_FROM]
         self.lines.put(begin, end, body if marked else [IMPORTED_FROM, *body, IMPORTED_TO])
 
@@ -275,10 +277,10 @@ class _Merging:
         told = [statement_text(one) for one in fact.tellings]
         begin = there.locus.line - 1
         lines = entry.lines if entry else self.lines.entry_at(begin)
-        new = with_statements(lines, told)
+        new = with_statements(lines, told, is_open=there.open)
         if new is None:
             raise Misuse(
-                f"{self.lines.file}:{begin + 1}: {fact.key} is a formula here, and the file states "
+                f"{self.lines.file}:{begin + 1}: {fact.key} is not stated here, and the file states "
                 f"{fact.counting.value}; give formula: a line of its own below the name, and import again"
             )
         if entry:

@@ -98,7 +98,7 @@ def _long(grid: CellGrid, head: int, said: TableMap) -> TableEntries:
         _even(grid, row, len(heads))
         cells = {name: grid.cell(row, column).text for name, column in at.items()}
         if says_nothing(cells["value"]) and not grid.cell(row, at["value"]).trouble:
-            found.passed_over["that are left empty"] += 1
+            found.passed_over["left empty"] += 1
             continue
         found.entries.append(
             TableEntry(
@@ -161,7 +161,7 @@ class _Wide:
             for column, by_column in columns.items():
                 cell = self.grid.cell(row, column)
                 if says_nothing(cell.text) and not cell.trouble:
-                    self.found.passed_over["that are left empty"] += 1
+                    self.found.passed_over["left empty"] += 1
                     continue
                 whole = (by_row, (row, axis)), (by_column, (self.head, column))
                 concept, period = whole if down else whole[::-1]

@@ -152,7 +152,7 @@ def _unit_beside(given: HeadMeasure, concept: Concept, units: Collection[str]) -
 def _ends_of(text: str) -> tuple[str, ...]:
     """The two ends of a range: two numbers, and between them a dash, a wave, or a word for it."""
     numbers = list(_NUMBER.finditer(text))
-    if len(numbers) != 2:
+    if len(numbers) != 2 or any(re.match("0[0-9]", one[0]) for one in numbers):  # a date: 06-2025
         return ()
     low, high = numbers
     to = merged(lambda pack: pack.ranges.to)

@@ -90,6 +90,19 @@ def test_what_is_stated_comes_beside_the_formula(entry: str, marked: bool) -> No
     assert (again.text, again.kept) == (written.text, 1)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_ends_of_lines_stay_and_no_marks_come_where_nothing_stands_between_them(end: str, mark: str) -> None:
+    text = mark + FACTS.replace("ENTRY", FORMS[1] + "# stated: open\n").replace("\n", end)
+    found = add_to(text, "facts.yaml", come(text), LANGUAGES, STANDARD).text
+    entry = [
+        "revenue@2025H1:  # why: the deck has none",
+        '  stated: [{value: "999 m USD", source: "deck p. 7", printed: "999", scale: "m"}]',
+        f"  formula: {SUM}",
+    ]
+    assert found == text.replace(FORMS[1].rstrip("\n"), end.join(f"  {line}" for line in entry))
+
+
 def test_its_source_comes_with_it_and_several_statements_do() -> None:
     text = FACTS.replace("ENTRY", FORMS[0])
     written = add_to(text, "facts.yaml", come(text, source="slides"), LANGUAGES, STANDARD)
@@ -103,7 +116,7 @@ def test_its_source_comes_with_it_and_several_statements_do() -> None:
 @pytest.mark.parametrize("entry", REFUSED)
 def test_a_form_that_cannot_be_added_to_is_said_with_its_line(entry: str) -> None:
     text = FACTS.replace("ENTRY", entry)
-    with pytest.raises(Misuse, match=r"facts\.yaml:10: revenue@2025H1 is a formula here.*999 m USD"):
+    with pytest.raises(Misuse, match=r"facts\.yaml:10: revenue@2025H1 is not stated here.*999 m USD"):
         add_to(text, "facts.yaml", come(text), LANGUAGES, STANDARD)
 
 
