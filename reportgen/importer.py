@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Final
 
+from reportgen.brief.edition_languages import languages_in
 from reportgen.brief.inputs import Project, shown, vocabulary
 from reportgen.checks.rules import doubts
 from reportgen.codes.rg4_rules import RG404, RG406, RG407, RG414, RG416, RG417, RG418
@@ -26,7 +26,7 @@ from reportgen.intake.importing.facts_writing import write_facts
 from reportgen.intake.importing.filing_files import FilingFile, filing_in
 from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.from_table import import_table
-from reportgen.intake.importing.import_report import import_report
+from reportgen.intake.importing.import_report import difference_between, import_report, outcome_said
 from reportgen.intake.importing.imported import Import
 from reportgen.intake.importing.measures_in_place import measures_report
 from reportgen.intake.importing.merging import add_to, sound_base
@@ -51,7 +51,8 @@ class ImportOrder:
     does not say it, and the edition to write to; "" where nothing is said.
 
     Of tables: the mapping file, a database with the query to ask it, and the currency and the end of the fiscal year of
-    a company that nothing else tells of. Of a text: what facts.yaml calls it as a source."""
+    a company that nothing else tells of. Of a text: what facts.yaml calls it as a source. `languages` are those of the
+    edition, where no brief.yaml has them yet."""
 
     files: tuple[Path, ...]
     entity: str = ""
@@ -64,6 +65,7 @@ class ImportOrder:
     currency: str = ""
     year_end: str = ""
     source: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,8 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
         return Brought(step.text, "\n".join(step.reports), step.axes)
     if write and step.text != before:
         _put_in_place(path, before, step.text)
-    difference = "" if write else "".join(_difference(before, step.text, shown(path)))
-    outcome = _outcome(path, before, step.text, write=write)
+    difference = "" if write else difference_between(before, step.text, shown(path))
+    outcome = outcome_said(before, step.text, shown(path), write=write)
     return Brought(difference, "\n".join([*step.reports, outcome]), step.axes)
 
 
@@ -124,6 +126,8 @@ def _imported(
     if order.source and len(order.files) > 1:
         raise Misuse("--source names the source that one text is; import its file alone")
     known = known_vocabulary(vocabulary(project))
+    if path and not order.languages:
+        order = replace(order, languages=languages_in(path.parent))
     text = open_lines_aside(with_needed_sections(before))
     reports, axes, made_of, filed = list[str](), dict[str, str](), list[Import](), False
     left, barren = list[tuple[Path, LeftFact]](), list[Path]()
@@ -291,7 +295,7 @@ def _imports(
         yield _dated(made, order.filed), shown(file.resolve()), filing.taxonomy
     if grid is not None:
         base = sound_base(text, name, known) if text else None
-        wish = TableWish(order.entity, order.period, order.currency, order.year_end)
+        wish = TableWish(order.entity, order.period, order.currency, order.year_end, order.languages)
         for made in import_table(grid, said or TableMap(), known, wish, base):
             yield _dated(made, order.filed), grid.file, ""
 
@@ -386,15 +390,3 @@ def _written(text: str, path: Path | None, made: Import, known: Vocabulary) -> W
         sound_base(new.text, _named(path), known)
         return new
     return add_to(text, _named(path), made, LANGUAGES, known)
-
-
-def _difference(before: str, after: str, name: str) -> Iterator[str]:
-    yield from difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (imported)"
-    )
-
-
-def _outcome(path: Path, before: str, after: str, *, write: bool) -> str:
-    if before == after:
-        return f"{shown(path)}: nothing new"
-    return f"{shown(path)}: {'written' if write else 'not written (--dry-run)'}"

@@ -54,7 +54,12 @@ def roll_on(project: Project, home: Project, order: RollOrder, *, write: bool) -
         if not order.files:
             return text
         asked = ImportOrder(
-            order.files, edition.base.entity, str(step.new), into=order.new, filed=order.filed
+            order.files,
+            edition.base.entity,
+            str(step.new),
+            into=order.new,
+            filed=order.filed,
+            languages=edition.languages,
         )
         came = bring_into_text(home, asked, text)
         reports.extend(came.reports)

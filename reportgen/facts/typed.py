@@ -57,6 +57,12 @@ def explain_typed(text: str, unit: Unit, units: Collection[str] = ()) -> Hint | 
     return Hint(oddities[0][0], "; ".join(words for _, words in oddities), _mend(sound, unit))
 
 
+def plain_characters(text: str) -> str:
+    """A text in the characters of a literal, one for one: digits, signs, spaces and letters of other widths and
+    scripts, dashes as a minus, waves as a tilde."""
+    return "".join(_plain(character)[0] for character in text)
+
+
 def _sound(literal: str, units: Collection[str]) -> bool:
     try:
         parse_quantity(literal, units)
@@ -98,6 +104,7 @@ def _or_scaled(literal: str, unit: Unit) -> str:
 # ---- characters ------------------------------------------------------------------------------------------------------
 
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\ufe58\ufe63\uff0d\u2212"
+_WAVE: Final = "\u301c"  # of a range; its full-width kin is a tilde to Unicode
 _NO_DIGIT, _NO_SPACE, _NO_MINUS, _WIDE = (
     "is none of the digits 0 to 9", "is no plain space", "is no minus sign", "is a full-width character",
 )  # fmt: skip
@@ -121,12 +128,15 @@ def _plain(character: str) -> tuple[str, str]:
         return character, ""
     if character in _DASHES:
         return "-", "" if character == "−" else _NO_MINUS
+    if character == _WAVE:
+        return "~", ""
     if character.isspace() or character in "\u200b\u2060\ufeff":
         return " ", _NO_SPACE
     if character.isdecimal():
         return str(unicodedata.decimal(character)), _NO_DIGIT
     folded = unicodedata.normalize("NFKC", character)
-    return (folded, _WIDE) if len(folded) == 1 and folded.isascii() else (character, "")
+    plain = len(folded) == 1 and (folded.isascii() or unicodedata.category(folded) == "Sc")
+    return (folded, _WIDE) if plain and folded != character else (character, "")
 
 
 def _named(character: str) -> str:

@@ -147,6 +147,7 @@ class Spellings:
 
     Names of the fact base → spellings with | between them. `scales` are those that a value may be written with: 億;
     `typed_scales` and the others are known as slips. A currency's spelling may stand for several codes.
+    `around_units` are words that say nothing beside a scale and a unit in the head of a table.
     """
 
     scales: Mapping[str, int]
@@ -158,6 +159,7 @@ class Spellings:
     ratios: Mapping[str, str]
     qualifiers: Mapping[str, str]
     nothing: tuple[str, ...]
+    around_units: str
     days: tuple[str, ...]  # patterns with the groups year, number (of the month) and day
     slips: Mapping[int, str]  # a power of ten → what a slip of that size looks like
     lengths: Mapping[int, str]  # months → a pattern of labels that say so

@@ -30,6 +30,9 @@ class TextCues:
     between them, `spoken` those that mean a concept in a sentence only, of amounts that it can have; `weak` is the
     name that counts where there is no other. `expecting` ends where a figure begins that stands behind others in a
     sentence of what others expected. `clause` and `sentence` part.
+
+    `scenarios` are words for the scenarios of facts, by name, with | between them, that say whose a figure is; `losses`
+    are in names of what is told without its sign: a net loss of 5.
     """
 
     consensus: str
@@ -52,6 +55,8 @@ class TextCues:
     day: str
     seasons: str
     months: tuple[str, ...]
+    scenarios: Mapping[str, str]
+    losses: str
     spoken: Mapping[str, str] = field(default_factory=dict)
     weak: str = "(?!)"
     expecting: str = "(?!)"

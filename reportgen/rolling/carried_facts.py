@@ -227,7 +227,8 @@ _ASIDE: Final = "  #! "
 
 
 def open_lines_aside(text: str) -> str:
-    """A facts.yaml whose open statements are remarks, so that an import can state them."""
+    """A facts.yaml whose open statements are remarks, so that an import can state them; one with a formula or a label
+    beside it stays, and is stated in its place."""
     if f"stated: {OPEN}" not in text:
         return text
     return "\n".join(_ASIDE + line[2:] if _is_open_line(line) else line for line in text.split("\n"))
@@ -251,7 +252,7 @@ def names_aside(text: str) -> list[str]:
     return [_name_of(line) for line in text.split("\n") if line.startswith(_ASIDE)]
 
 
-_OPEN_LINE: Final = re.compile(rf"  (?P<quote>[\"']?)(?P<name>\S.*?)(?P=quote): \{{stated: {OPEN}[,}}]")
+_OPEN_LINE: Final = re.compile(rf"  (?P<quote>[\"']?)(?P<name>\S.*?)(?P=quote): \{{stated: {OPEN}}}")
 
 
 def _is_open_line(line: str) -> bool:

@@ -16,6 +16,7 @@ from reportgen.build import Order, build
 from reportgen.check import check
 from reportgen.cli import main
 from reportgen.facts.reading import read_facts
+from reportgen.languages import LANGUAGES
 from reportgen.preview.maker import Maker
 from reportgen.preview.views import View
 
@@ -213,6 +214,26 @@ def test_from_a_table_what_it_has_is_filled_in(project: Path, capsys: pytest.Cap
         "$1,633.0 million",
     )
     assert sum(fact.open for fact in base.facts.values()) == 39
+
+
+def test_what_is_filled_in_keeps_its_formula_and_its_source_has_a_title_in_each_language(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "q4.csv").write_text(f"{CSV}revenue,FY2025-9M,9,m USD,spring,¶4,$9 million\n", "utf-8")
+    assert roll("--from", "q4.csv", "--filed", "2026-03-05") == 0
+    report = " ".join("".join(capsys.readouterr()).split())
+    base, findings = read_facts((project / "data/northlight-fy2025q4/facts.yaml").read_bytes(), "facts.yaml")
+    assert base is not None, findings
+    stated = [base.find(name) for name in ("revenue", "operating_income", "revenue@FY2025-9M")]
+    assert [str(fact.formula.text) for fact in stated if fact.formula] == [
+        "stores.revenue + online.revenue",
+        "stores.operating_income + online.operating_income",
+        "revenue@FY2025Q1 + revenue@FY2025Q2 + revenue@FY2025Q3",
+    ]
+    assert [fact.telling is not None for fact in stated] == [True] * 3
+    assert "4 facts stated and 1 computed; 4 new, 1 left as you have them, 0 as they were" in report
+    assert dict.fromkeys(base.sources["spring"].title) == dict.fromkeys(LANGUAGES)
+    assert "spring: its title is its id; write what it is called (en, zh-Hant, ja)" in report
 
 
 @pytest.mark.parametrize("filed", [None, "2026-03-05"])

@@ -53,7 +53,7 @@ def _are_kin(one: str, other: str) -> bool:
     return name.startswith(its_name) or its_name.startswith(name) or {name, its_name} == _ALIKE
 
 
-REPEATED: Final = "that only repeat another one, rounded or not"
+REPEATED: Final = "repeating another one, rounded or not"
 ELSEWHERE: Final = "that their report has otherwise in another place"
 RENAMED: Final = "of an element that later stood for something else, and now stand under another element"
 OTHER_ELEMENT: Final = "of a second element of their concept, which measures something else"

@@ -48,7 +48,9 @@ class WrittenFacts:
     """The text of facts.yaml after an import: `added` and `kept` count facts, `left` names those that a person wrote or
     changed and the file has otherwise. `sums` do not hold any more and were taken out; `remarks` are further ones;
     `changed` says of facts that count otherwise now what they were and are, and `amended` counts those that only have
-    more statements or formulas."""
+    more statements or formulas; `beside` names of these the ones that a person has a formula for, with what is stated.
+    `computed` counts those that follow from what came in and what was there. Each fact is counted once: as added, kept,
+    left, changed or amended."""
 
     text: str
     added: int
@@ -58,6 +60,8 @@ class WrittenFacts:
     remarks: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     amended: int = 0
+    computed: int = 0
+    beside: tuple[str, ...] = ()
 
 
 class TextBrought(NamedTuple):
@@ -135,7 +139,8 @@ def _source(source: ImportedSource, company: ImportedCompany, tags: Iterable[str
     said += [f"file: {json.dumps(source.file, ensure_ascii=False)}"] * bool(source.file)
     said += [f"accession: {yaml_text(source.accession)}"] * bool(source.accession)
     said += [f"url: {yaml_text(source.url)}"] * bool(source.url)
-    yield f"  {source.id}: {{{', '.join(said)}}}"
+    mark = "  # its title is to be written" if source.untitled else ""
+    yield f"  {source.id}: {{{', '.join(said)}}}{mark}"
 
 
 def _concept(name: str, label: ByLanguage, company: ImportedCompany) -> str:

@@ -65,6 +65,16 @@ class FactsLines:
         """The line that reads so, counted from 0."""
         return next((at for at in range(begin, len(self.lines)) if self.bare(at, at + 1) == [wanted]), None)
 
+    def entry_at(self, begin: int) -> list[str]:
+        """The lines of the entry that begins at a line, counted from 0, without remarks and empty lines behind it."""
+        end = begin + 1
+        for at in range(begin + 1, len(self.lines)):
+            line = self.lines[at].rstrip()
+            if line and not line.startswith(("   ", "\t")):
+                break
+            end = at + 1 if line and not line.lstrip().startswith("#") else end
+        return self.bare(begin, end)
+
     # ---- sections
 
     def behind(self, section: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
@@ -31,13 +31,21 @@ from reportgen.intake.importing.reckoned import with_formulas
 from reportgen.intake.importing.table_companies import TableSources, TableWish, main_company, table_company
 from reportgen.intake.importing.table_entries import TableEntries, TableEntry, table_entries
 from reportgen.intake.importing.table_formulas import formula_as_concept, segments_of
-from reportgen.intake.importing.table_map import TableMap
-from reportgen.intake.importing.table_values import TableValueError, read_value, split_unit
+from reportgen.intake.importing.table_map import TableMap, vocabulary_with
+from reportgen.intake.importing.table_units import currency_in_words
+from reportgen.intake.importing.table_values import TableValueError, read_value
+from reportgen.intake.importing.table_words import (
+    TableWords,
+    languages_named,
+    loss_named,
+    minus_marks,
+    scenario_called,
+    table_language,
+    table_words,
+)
 from reportgen.intake.intake_limits import MOST_TABLE_FINDINGS
 from reportgen.intake.tables.grid import CellGrid
 from reportgen.languages import DEFAULT
-from reportgen.languages.currencies import CURRENCIES
-from reportgen.vocabulary.concept import StandardConcept
 from reportgen.vocabulary.standard import Vocabulary
 
 _Key = tuple[str, Period, str]
@@ -54,8 +62,8 @@ def import_table(
     Raises Rejected with what is wrong with its cells (RG830) or with the mapping, and Misuse where nothing says which
     company or period it is about.
     """
-    names = _names(vocabulary)
-    known = _known(said, vocabulary)
+    words = table_words(vocabulary)
+    known = vocabulary_with(said, vocabulary)
     concepts = Concepts(known, known, ())
 
     def is_concept(text: str) -> bool:
@@ -66,11 +74,16 @@ def import_table(
     of: dict[str, list[TableEntry]] = {main: []}
     for entry in found.entries:
         of.setdefault(_entity(entry, main, said, base), []).append(entry)
+    texts = (cell.text for row in grid.rows for cell in row)
+    labels = [entry.concept for entry in found.entries if entry.concept not in vocabulary.names]
+    minus = minus_marks(words, base, labels, texts)
+    languages = wish.languages or languages_named(base)
+    tongues = languages, table_language(words, labels, languages)
     made: list[Import] = []
     for entity, entries in of.items():
         if entries:
             company = table_company(entity, said, wish, base, _seen_currency(entries, said))
-            intake = _TableIntake(grid, said, known, names, company, base)
+            intake = _TableIntake(grid, said, known, words, minus, tongues, company, base)
             made.append(intake.taken(entries, wish if entity == main else TableWish(), found))
             found = TableEntries([])  # what was passed over is said once
     if not made:
@@ -94,35 +107,10 @@ def _is_period(text: str) -> bool:
     return True
 
 
-def _names(vocabulary: Vocabulary) -> Mapping[str, str]:
-    """Labels of concepts in all languages, in small letters → the name, where it is one concept's alone."""
-    found: dict[str, set[str]] = {}
-    for name in vocabulary.names:
-        concept = vocabulary.find(name)
-        for label in concept.labels.values() if concept else ():
-            found.setdefault(label.lower(), set()).add(name)
-    return {label: next(iter(names)) for label, names in found.items() if len(names) == 1}
-
-
-def _known(said: TableMap, vocabulary: Vocabulary) -> Vocabulary:
-    """The vocabulary with the concepts of the mapping."""
-    own = {
-        str(name): StandardConcept(
-            str(name),
-            unit=str(told.unit),
-            instant=told.type == "instant",
-            labels={str(tag): str(text) for tag, text in told.label.items()},
-        )
-        for name, told in said.concepts.items()
-    }
-    return replace(vocabulary, own={**vocabulary.own, **own})
-
-
 def _seen_currency(entries: Iterable[TableEntry], said: TableMap) -> str:
     """The first currency that a unit names."""
     named = [str(said.unit or ""), *(entry.measured.unit for entry in entries)]
-    units = (split_unit(text)[1].partition("/")[0] for text in named if text)
-    return next((unit for unit in units if unit in CURRENCIES), "")
+    return next(filter(None, (currency_in_words(text) for text in named if text)), "")
 
 
 @dataclass
@@ -132,7 +120,9 @@ class _TableIntake:
     grid: CellGrid
     said: TableMap
     known: Vocabulary
-    names: Mapping[str, str]
+    words: TableWords
+    minus: str
+    tongues: tuple[tuple[str, ...], str]  # the edition's languages, and the table's own
     company: ImportedCompany
     base: FactBase | None
     wrong: list[Finding] = field(default_factory=list)
@@ -146,7 +136,9 @@ class _TableIntake:
         """The import. Raises Rejected with the first mistakes."""
         placed = [(entry, where) for entry in entries if (where := self._placed(entry))]
         period = self._main_period(wish, [where for _, where in placed])
-        sources = TableSources(self._table_id, PurePath(self.grid.file).name, self.said, self.base, period)
+        sources = TableSources(
+            self._table_id, PurePath(self.grid.file).name, self.said, self.base, period, *self.tongues
+        )
         told: dict[_Key, list[tuple[TableEntry, ImportedTelling]]] = {}
         for entry, (concept, at, scenario) in placed:
             if telling := self._telling(entry, concept, sources):
@@ -179,15 +171,11 @@ class _TableIntake:
     def _placed(self, entry: TableEntry) -> tuple[Concept, Period, str] | None:
         concept = self._concept(entry)
         period = self._period(entry, concept) if concept else None
-        scenario = (entry.scenario or str(self.said.scenario or "") or "actual").lower()
-        if scenario not in SCENARIOS:
-            near = nearest(scenario, SCENARIOS)
-            self._find(
-                entry.row,
-                entry.column,
-                f"there is no scenario {scenario!r}{near}",
-                f"write {', '.join(SCENARIOS)}",
-            )
+        told = entry.scenario or str(self.said.scenario or "") or "actual"
+        scenario = scenario_called(told)
+        if not scenario:
+            message = f"there is no scenario {told[:60]!r}{nearest(told.lower(), SCENARIOS)}"
+            self._find(entry.row, entry.column, message, f"write {', '.join(SCENARIOS)}")
             return None
         return (concept, period, scenario) if concept and period else None
 
@@ -200,7 +188,7 @@ class _TableIntake:
             return None
         segment = self._segment(entry)
         concepts = self._concepts
-        for one in (name, self.known.meant(name), self.names.get(name.lower(), "")):
+        for one in (name, self.known.meant(name), self.words.concept(name)):
             whole = f"{segment}.{one}" if segment else one
             if one and self.base and whole in self.base.concepts:
                 return self.base.concepts.measured(whole, self.company.currency)
@@ -213,6 +201,10 @@ class _TableIntake:
                 one: self._all_segments[one] for one in segments_of(formed.id) if one in self._all_segments
             }
             return formed
+        if loss := loss_named(name):
+            message = f"{name[:60]!r} does not say its sign: a loss may stand there as a plain number"
+            self._find(*entry.concept_at, message, f"write {loss}, and a loss as -45 or (45)")
+            return None
         message = f"unknown concept {name[:60]!r}{self.known.nearest(name)}"
         mend = "declare it under concepts: of --map or of vocabulary.yaml; reportgen vocabulary lists the standard ones"
         self._find(*entry.concept_at, message, mend)
@@ -249,9 +241,9 @@ class _TableIntake:
         id_ = next(labelled, "") or slug(name)
         if not name.isascii() and id_ not in self._all_segments:
             message = f"the segment {name[:60]!r} has no name of a-z"
-            self._find(
-                entry.row, entry.column, message, f"write under segments: of --map: NAME: {{en: {name[:60]}}}"
-            )
+            tag = self.tongues[1] or DEFAULT
+            mend = f"declare it under segments: of facts.yaml, or of --map: NAME: {{{tag}: {name[:60]}}}"
+            self._find(entry.row, entry.column, message, mend)
         self._all_segments.setdefault(id_, {DEFAULT: name})
         return id_
 
@@ -314,7 +306,8 @@ class _TableIntake:
         cell = self.grid.cell(entry.row, entry.column)
         units = self.base.units if self.base else ()
         try:
-            value = read_value(cell, concept, entry.measured, {*units} - BUILT_IN)
+            measured = replace(entry.measured, minus=self.minus)
+            value = read_value(cell, concept, measured, {*units} - BUILT_IN)
         except TableValueError as error:
             self._find(entry.row, entry.column, str(error), error.mend)
             return None
@@ -342,7 +335,8 @@ class _TableIntake:
         scale = "" if entry.printed else value.scale
         shown = "" if printed == value.literal else printed
         source = sources.named(entry.source)
-        return ImportedTelling(value.literal, source, place, shown, value.number, value.half_width, scale)
+        number, half = value.number, value.half_width
+        return ImportedTelling(value.literal, source, place, shown, number, half, scale, ends=value.ends)
 
     def _fact(self, key: _Key, same: list[tuple[TableEntry, ImportedTelling]]) -> ImportedFact:
         concept, period, scenario = key
@@ -360,7 +354,7 @@ class _TableIntake:
                     message,
                     "leave one of them out, or tell them apart by scenario or source",
                 )
-            self.passed_over["that only repeat another one, rounded or not"] += 1
+            self.passed_over["repeating another one, rounded or not"] += 1
         return ImportedFact(concept, period, tuple(one for _, one in kept.values()), scenario=scenario)
 
     def _below_zero(self, facts: Iterable[ImportedFact]) -> Iterator[tuple[str, ByLanguage]]:

@@ -134,8 +134,12 @@ class _TextWork:
         quantity = figure.quantity
         half = (quantity.interval.width or Fraction(0)) / 2
         point = -abs(quantity.point) if value.startswith("-") else quantity.point
-        number, width = (Decimal(part.numerator) / Decimal(part.denominator) for part in (point, half))
-        return ImportedTelling(value, self.source, _place(figure), printed, number, width)
+        turned = -1 if point != quantity.point else 1
+        ends = sorted(turned * end.point for end in quantity.ends or ())
+        number, width, *rest = (
+            Decimal(part.numerator) / Decimal(part.denominator) for part in (point, half, *ends)
+        )
+        return ImportedTelling(value, self.source, _place(figure), printed, number, width, ends=tuple(rest))
 
     # ---- what is proposed
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterator
 from itertools import chain
 from textwrap import wrap
@@ -21,13 +23,28 @@ def import_report(made: Import, written: WrittenFacts, file: str, taxonomy: str,
     return "\n".join([*chain.from_iterable(map(_wrapped, said)), *_unknown(made, taxonomy, verbose=verbose)])
 
 
+def difference_between(before: str, after: str, name: str) -> str:
+    """What an import would change in a file of this name."""
+    lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    return "".join(difflib.unified_diff(*lines, name, f"{name} (imported)"))
+
+
+def outcome_said(before: str, after: str, name: str, *, write: bool) -> str:
+    """Whether a file was written."""
+    if before == after:
+        return f"{name}: nothing new"
+    return f"{name}: {'written' if write else 'not written (--dry-run)'}"
+
+
 def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> Iterator[str]:
-    computed = sum(not fact.tellings for fact in made.facts)
+    stated = sum(bool(fact.tellings) for fact in made.facts)
+    computed = len(made.facts) - stated + written.computed
     became = [f"{written.added:,} new"]
     became += [f"{len(written.changed):,} changed"] if written.changed else []
     became += [f"{written.amended:,} with more statements or formulas"] if written.amended else []
+    became += [f"{len(written.left):,} left as you have them"] if written.left else []
     yield (
-        f"{file}: {made.company.name}, {made.period}: {_count(len(made.facts) - computed, 'fact')} stated and "
+        f"{file}: {made.company.name}, {made.period}: {_count(stated, 'fact')} stated and "
         f"{computed:,} computed; {', '.join(became)}, {written.kept:,} as they were"
     )
     yield from _checked(made)
@@ -35,6 +52,8 @@ def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> 
     yield from (f"  changed: {one}" for one in shown)
     if len(shown) < len(written.changed):
         yield f"  … and {len(written.changed) - len(shown):,} more changed; --verbose lists them"
+    if written.beside:
+        yield f"  stated beside your formula now, see what check says: {_some(written.beside, verbose)}"
     if written.left:
         names = _some(tuple(map(str, written.left)), verbose)
         yield f"  left as you have them, though the file says otherwise: {names}"
@@ -47,6 +66,11 @@ def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> 
     if len(remarks) > _SHOWN and not verbose:
         yield f"  … and {len(remarks) - _SHOWN:,} more like it; --verbose lists them"
     for source in made.sources:
+        if not re.search(rf"(?m)^  \w*{source.id}:", written.text):
+            continue
+        if source.untitled:
+            tags = ", ".join(source.titles)
+            yield f"  {source.id}: its title is its id; write what it is called ({tags}) under sources: of facts.yaml"
         if source.published is None:
             yield (
                 f"  {source.id}: the file does not say when it was filed; published: is the last day of its period: "

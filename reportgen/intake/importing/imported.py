@@ -36,7 +36,8 @@ class ImportedCompany:
 @dataclass(frozen=True)
 class ImportedSource:
     """A report as `sources:` has it. `published` is None where the file does not say when it was filed; without
-    `titles` it is called by company, form and period. `file` is that of a text, "" where facts.yaml cannot name it."""
+    `titles` it is called by company, form and period; it is `untitled` where these are but its id. `file` is that of a
+    text, "" where facts.yaml cannot name it."""
 
     id: str
     form: str
@@ -47,13 +48,15 @@ class ImportedSource:
     titles: ByLanguage = field(default_factory=dict)
     language: str = ""
     file: str = ""
+    untitled: bool = False
 
 
 @dataclass(frozen=True)
 class ImportedTelling:
     """One statement: `value` as facts.yaml writes it, and the number that it stands for with half of the unit of its
     last digit, so that tellings can be compared. `scale` is what the head of a table says, not the figure itself.
-    `beside` are the numbers that its report has in the same context under elements of kindred names."""
+    `ends` are those of a range. `beside` are the numbers that its report has in the same context under elements of
+    kindred names."""
 
     value: str
     source: str
@@ -63,6 +66,7 @@ class ImportedTelling:
     half_width: Decimal
     scale: str = ""
     beside: tuple[Decimal, ...] = ()
+    ends: tuple[Decimal, ...] = ()
 
     @property
     def element(self) -> str:
@@ -70,7 +74,9 @@ class ImportedTelling:
         return self.place.partition(" ")[0]
 
     def agrees(self, other: ImportedTelling) -> bool:
-        """True where one number, rounded, can be both."""
+        """True where one number, rounded, can be both, or both are one range."""
+        if self.ends or other.ends:
+            return self.ends == other.ends
         return abs(self.number - other.number) <= self.half_width + other.half_width
 
 

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from reportgen.errors import Misuse, Rejected
-from reportgen.facts.base import Fact, FactBase, Statement
+from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import read_yaml
 from reportgen.intake.importing.balances import BALANCED
+from reportgen.intake.importing.beside_formulas import with_statements
 from reportgen.intake.importing.facts_file import (
     IMPORTED_FROM,
     IMPORTED_TO,
@@ -27,7 +26,8 @@ from reportgen.intake.importing.facts_file import (
     statement_text,
 )
 from reportgen.intake.importing.facts_sections import FactsLines
-from reportgen.intake.importing.imported import Import, ImportedFact, ImportedTelling
+from reportgen.intake.importing.facts_there import facts_there
+from reportgen.intake.importing.imported import Import, ImportedFact
 from reportgen.intake.importing.imported_entries import PlainEntry, WrittenEntry, plain_entry, written_entries
 from reportgen.intake.importing.imported_names import named_for
 from reportgen.intake.importing.reckoned import COMPUTED, with_formulas
@@ -58,6 +58,8 @@ def add_to(
         tuple(merging.remarks),
         tuple(merging.changed),
         merging.amended,
+        merging.computed,
+        tuple(merging.beside),
     )
 
 
@@ -84,7 +86,9 @@ def sound_base(text: str, file: str, vocabulary: Vocabulary) -> FactBase:
 @dataclass
 class _Merging:
     """One file on its way: its lines, and what was added, changed, amended (with another statement or formula), kept,
-    and left as a person has it. `sums` are those that do not hold any more."""
+    and left as a person has it. `computed` are those that follow from both, which the import does not have, `beside`
+    those that a person has a formula for, with the value that now stands beside it. `sums` are those that do not hold
+    any more."""
 
     lines: FactsLines
     base: FactBase
@@ -94,12 +98,16 @@ class _Merging:
     added: int = 0
     kept: int = 0
     amended: int = 0
+    computed: int = 0
+    beside: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     left: list[LeftFact] = field(default_factory=list)
     sums: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     entries: dict[Coordinates, list[str]] = field(default_factory=dict)
     _tail: list[str] = field(default_factory=list)
+    _theirs: set[Coordinates] = field(default_factory=set)
+    _rewritten: dict[int, tuple[int, list[str]]] = field(default_factory=dict)
 
     def text_after(self) -> str:
         """The file with the import in it."""
@@ -109,6 +117,7 @@ class _Merging:
             written[self._place(entry.key, self.base)] = entry
         self.entries = {at: entry.all_lines for at, entry in written.items()}
         self._take_in(written)
+        self._put_beside()
         if self.made.company.id not in self.base.entities:
             name = self.made.company.id
             self.remarks.append(
@@ -141,7 +150,7 @@ class _Merging:
             at = self._place(entry.key, after)
             plain = plain_entry(entry, self.tags)
             broken = _broken(after.facts[at]) - _broken(self.base.facts.get(at))
-            if plain and plain.told and broken:
+            if plain and plain.told and broken and at not in self._theirs:
                 kept = tuple(one for one in plain.formulas if one not in broken)
                 self.entries[at] = [
                     *entry.remarks,
@@ -193,6 +202,8 @@ class _Merging:
             body += [""] * bool(concept and at.concept != concept) + self.entries[at]
             concept = at.concept
         body += self._tail
+        if not self.entries and begin == end:
+            return  # all that came in stands beside what a person wrote
         marked = begin > 0 and self.lines.bare(begin - 1, begin) == [IMPORTED_FROM]
         self.lines.put(begin, end, body if marked else [IMPORTED_FROM, *body, IMPORTED_TO])
 
@@ -211,7 +222,9 @@ class _Merging:
     # ---- facts
 
     def _take_in(self, written: Mapping[Coordinates, WrittenEntry]) -> None:
-        for fact in [*self.made.facts, *self._computed()]:
+        further = self._computed()
+        self.computed = len(further)
+        for fact in [*self.made.facts, *further]:
             at = self._at(fact)
             there = self.base.facts.get(at)
             if there is None:
@@ -220,7 +233,7 @@ class _Merging:
             elif at in written:
                 self._again(fact, there, at, written[at])
             else:
-                self._leave(fact, there)
+                self._leave(fact, there, at)
 
     def _at(self, fact: ImportedFact) -> Coordinates:
         return Coordinates(self.made.company.id, _bare(fact.concept), fact.period, fact.scenario)
@@ -231,7 +244,7 @@ class _Merging:
         entity = self.made.company.id
         if entity not in self.base.entities:
             return []
-        known = {(fact.concept, fact.period): fact for fact in _known(self.base, entity)}
+        known = {(fact.concept, fact.period): fact for fact in facts_there(self.base, entity)}
         new = {
             (_bare(fact.concept), fact.period): replace(fact, concept=_bare(fact.concept))
             for fact in self.made.facts
@@ -246,26 +259,59 @@ class _Merging:
             if not fact.tellings and (fact.concept, fact.period) not in {**known, **new}
         ]
 
-    def _leave(self, fact: ImportedFact, there: Fact) -> None:
-        """A fact that a person wrote: it stays, and is named where it says something else."""
-        if fact.tellings and there.stated and not agrees_with_any(there.stated, fact.tellings[-1]):
+    def _leave(
+        self, fact: ImportedFact, there: Fact, at: Coordinates, entry: WrittenEntry | None = None
+    ) -> None:
+        """A fact that a person wrote: it stays, and is named where it says something else. Where it only computes its
+        value, what is stated comes beside that."""
+        if fact.tellings and not there.stated:
+            self._state(fact, there, at, entry)
+        elif fact.tellings and not agrees_with_any(there.stated, fact.tellings[-1]):
             ours = " and ".join(dict.fromkeys(one.literal or one.printed for one in there.stated))
             self.left.append(LeftFact(fact.key, ours, fact.tellings[-1].value))
         else:
             self.kept += 1
 
+    def _state(self, fact: ImportedFact, there: Fact, at: Coordinates, entry: WrittenEntry | None) -> None:
+        """What comes in stated, put beside a formula of a person. Raises Misuse where the entry cannot be added to."""
+        told = [statement_text(one) for one in fact.tellings]
+        begin = there.locus.line - 1
+        lines = entry.lines if entry else self.lines.entry_at(begin)
+        new = with_statements(lines, told, is_open=there.open)
+        if new is None:
+            raise Misuse(
+                f"{self.lines.file}:{begin + 1}: {fact.key} is not stated here, and the file states "
+                f"{fact.counting.value}; give formula: a line of its own below the name, and import again"
+            )
+        if entry:
+            self.entries[at] = [*entry.remarks, *new]
+            self._theirs.add(at)
+        else:
+            self._rewritten[begin] = len(lines), new
+        if there.open:
+            self.added += 1
+        else:
+            self.amended += 1
+            self.beside.append(f"{fact.key}: {fact.counting.value}")
+
+    def _put_beside(self) -> None:
+        for begin in sorted(self._rewritten, reverse=True):  # lines above stay where they are
+            length, new = self._rewritten[begin]
+            self.lines.put(begin, begin + length, new)
+
     def _again(self, fact: ImportedFact, there: Fact, at: Coordinates, entry: WrittenEntry) -> None:
         """An entry of an earlier import beside what this one says."""
         plain = plain_entry(entry, self.tags)
-        if not fact.tellings or plain is None or (not plain.told and not _is_ours(plain)):
-            self._leave(fact, there)
+        strange = plain is None or len(plain.told) != len(there.stated)
+        if not fact.tellings or plain is None or strange or (not plain.told and not _is_ours(plain)):
+            self._leave(fact, there, at, entry)
             return
         if not plain.told:
             new = PlainEntry(tuple(map(statement_text, fact.tellings)), fact.formulas, fact.prefer)
         elif (told := self._stated_again(fact, there, plain)) is not None:
             new = told
         else:
-            self._leave(fact, there)
+            self._leave(fact, there, at, entry)
             return
         if new == plain:
             self.kept += 1
@@ -311,7 +357,8 @@ class _Merging:
 
     def _used(self) -> Import:
         """The import without reports and parts that no line names."""
-        text = "\n".join(line for entry in self.entries.values() for line in entry)
+        beside = [new for _, new in self._rewritten.values()]
+        text = "\n".join(line for entry in [*self.entries.values(), *beside] for line in entry)
         words = set(re.findall(r"[\w.]+", text))
         parts = {word.partition(".")[0] for word in words}
         return replace(
@@ -333,26 +380,6 @@ def _day_of(published: date | None, end: date) -> str:
 
 def _is_ours(plain: PlainEntry) -> bool:
     return any(ours.fullmatch(plain.formulas[0]) for ours in (COMPUTED, BALANCED))
-
-
-def _known(base: FactBase, entity: str) -> Iterable[ImportedFact]:
-    """What a company's facts state, and which have a formula alone."""
-    for at, fact in base.facts.items():
-        if at.entity == entity and at.scenario == "actual":
-            told = fact.telling
-            tellings = (_told(told),) if told else ()
-            yield ImportedFact(at.concept, at.period, tellings)
-
-
-def _told(statement: Statement) -> ImportedTelling:
-    quantity = statement.quantity
-    low, high = quantity.interval.low, quantity.interval.high
-    half = Fraction(0) if low is None or high is None else (high - low) / 2
-    return ImportedTelling("", "", "", "", _decimal(quantity.point), _decimal(half))
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _broken(fact: Fact | None) -> set[str]:

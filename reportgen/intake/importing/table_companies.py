@@ -26,12 +26,14 @@ _CALENDAR_YEAR: Final = "12-31"
 @dataclass(frozen=True)
 class TableWish:
     """What the command line says of a table: the name of the company in facts.yaml, the edition's period, the currency
-    and the end of the fiscal year of a company that neither mapping nor facts.yaml tells of."""
+    and the end of the fiscal year of a company that neither mapping nor facts.yaml tells of; and the languages of the
+    edition, none where nothing tells them."""
 
     entity: str = ""
     period: str = ""
     currency: str = ""
     year_end: str = ""
+    languages: tuple[str, ...] = ()
 
 
 def main_company(said: TableMap, wish: TableWish, base: FactBase | None, named: Iterable[str]) -> str:
@@ -118,13 +120,16 @@ def _words(words: Mapping[str, Text]) -> dict[str, str]:
 
 @dataclass
 class TableSources:
-    """The sources that a table's figures name, those that are used in the order in which they were met."""
+    """The sources that a table's figures name, those that are used in the order in which they were met. One that
+    nothing tells of has a title in each of the `languages` and is in `language`, "" where nothing tells."""
 
     table: str
     title: str
     said: TableMap
     base: FactBase | None
     period: Period
+    languages: tuple[str, ...] = ()
+    language: str = ""
     used: dict[str, ImportedSource] = field(default_factory=dict)
 
     def named(self, text: str) -> str:
@@ -151,7 +156,11 @@ class TableSources:
             return ImportedSource(
                 id_, "", self.period, date.fromisoformat(there.published), titles=there.title
             )
-        return ImportedSource(id_, "", self.period, None, titles={DEFAULT: title})
+        language = "" if self.language == DEFAULT else self.language
+        titles = dict.fromkeys(self.languages or (DEFAULT,), title)
+        return ImportedSource(
+            id_, "", self.period, None, titles=titles, language=language, untitled=title == id_
+        )
 
 
 def _day(text: Text) -> date:

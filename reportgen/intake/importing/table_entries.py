@@ -12,7 +12,8 @@ from reportgen.codes.rg8_coverage import RG830
 from reportgen.errors import Finding, Rejected, nearest
 from reportgen.facts.text import Text
 from reportgen.intake.importing.table_map import HeadText, TableMap
-from reportgen.intake.importing.table_values import NO_FIGURE, HeadMeasure, scale_named
+from reportgen.intake.importing.table_units import scale_named
+from reportgen.intake.importing.table_values import HeadMeasure, says_nothing
 from reportgen.intake.tables.grid import CellGrid, column_letters
 
 LONG_COLUMNS: Final = (
@@ -96,8 +97,8 @@ def _long(grid: CellGrid, head: int, said: TableMap) -> TableEntries:
             continue
         _even(grid, row, len(heads))
         cells = {name: grid.cell(row, column).text for name, column in at.items()}
-        if cells["value"].lower() in NO_FIGURE and not grid.cell(row, at["value"]).trouble:
-            found.passed_over["that are left empty"] += 1
+        if says_nothing(cells["value"]) and not grid.cell(row, at["value"]).trouble:
+            found.passed_over["left empty"] += 1
             continue
         found.entries.append(
             TableEntry(
@@ -159,8 +160,8 @@ class _Wide:
             _even(self.grid, row, max(len(self.grid.rows[self.head]), max(columns, default=0) + 1))
             for column, by_column in columns.items():
                 cell = self.grid.cell(row, column)
-                if cell.text.lower() in NO_FIGURE and not cell.trouble:
-                    self.found.passed_over["that are left empty"] += 1
+                if says_nothing(cell.text) and not cell.trouble:
+                    self.found.passed_over["left empty"] += 1
                     continue
                 whole = (by_row, (row, axis)), (by_column, (self.head, column))
                 concept, period = whole if down else whole[::-1]

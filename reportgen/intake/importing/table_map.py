@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -16,6 +17,8 @@ from reportgen.facts.shape import check_shape
 from reportgen.facts.shorthand import Shorthand
 from reportgen.facts.text import Text, read_yaml
 from reportgen.languages import DEFAULT
+from reportgen.vocabulary.concept import StandardConcept
+from reportgen.vocabulary.standard import Vocabulary
 
 
 class HeadText(Strict):
@@ -142,3 +145,17 @@ def _misnamed(said: TableMap) -> Iterator[Finding]:
     for name in said.concepts:
         if (wrong := misnamed(name)) is not None:
             yield wrong
+
+
+def vocabulary_with(said: TableMap, vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary with the concepts of a mapping."""
+    own = {
+        str(name): StandardConcept(
+            str(name),
+            unit=str(told.unit),
+            instant=told.type == "instant",
+            labels={str(tag): str(text) for tag, text in told.label.items()},
+        )
+        for name, told in said.concepts.items()
+    }
+    return replace(vocabulary, own={**vocabulary.own, **own})

@@ -11,27 +11,25 @@ from functools import cache
 from typing import Final
 
 from reportgen.facts.base import Concept
-from reportgen.facts.quantity import QUALIFIERS, SCALES, Quantity, QuantityError, parse_quantity
-from reportgen.facts.spellings import SCALE_SPELLINGS
-from reportgen.facts.unit import Unit, UnitError, parse_unit
+from reportgen.facts.quantity import QUALIFIERS, Quantity, QuantityError, parse_quantity
+from reportgen.facts.spellings import NOTHING
+from reportgen.facts.typed import plain_characters
+from reportgen.facts.unit import Unit
+from reportgen.intake.importing.table_units import parse_unit_or_none, unit_in_words, unit_of_head
 from reportgen.intake.intake_limits import LONGEST_NUMBER
 from reportgen.intake.tables.grid import TableCell
-from reportgen.languages import numeral_packs
+from reportgen.languages import merged, numeral_packs
 from reportgen.languages.currencies import CURRENCIES
 
-NO_FIGURE: Final = frozenset(
-    ("", "-", "–", "—", "−", "n/a", "na", "n.a.", "nm", "n.m.", "nil", "none", "null", ".")
-)
-"""What a cell says that has no figure, in small letters."""
-
+_NO_FIGURE: Final = NOTHING | {"nm", "n.m.", "nil", "."}
 _FIGURE: Final = re.compile(
     rf"(?P<qualifier>(?:{'|'.join(QUALIFIERS)})\s+)?"
     r"(?P<before>[^\d.,]*)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>\D*)",
     re.ASCII,
 )
-_MINUS: Final = "-−–"
+_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
 _POWERS: Final = {3: "thousand", 6: "m", 9: "bn", 12: "tn"}
-_EXPECTED: Final = "write it as 46,743 or 46743, (45) or -45, 12.3%, 1.10, 213.4 bn USD"
+_EXPECTED: Final = "write it as 46,743 or 46743, (45) or -45, 12.3%, 1.10, 213.4 bn USD, 47 to 48"
 
 
 class TableValueError(ValueError):
@@ -53,19 +51,21 @@ class HeadMeasure:
     usual_unit: str = ""
     usual: str = ""
     negate: bool = False
+    minus: str = "(?!)"
 
 
 @dataclass(frozen=True)
 class TableValue:
     """A figure: `literal` as facts.yaml has it, the number that it stands for with half of the unit of its last digit,
     the scale that its cell leaves to the head of the table, "" where it leaves none, and its characters, less a sign
-    that is turned round."""
+    that is turned round. `ends` are those of a range."""
 
     literal: str
     number: Decimal
     half_width: Decimal
     scale: str
     printed: str = ""
+    ends: tuple[Decimal, ...] = ()
 
 
 def read_value(
@@ -81,34 +81,28 @@ def read_value(
         raise TableValueError(
             f"{text[:40]!r} is a formula, and none is evaluated", "give its result as a number"
         )
-    money = concept.unit.currency and not concept.unit.under
-    scale, unit = split_unit(given.unit or (given.usual_unit if money else ""))
-    match = _FIGURE.fullmatch(text)
+    scale, unit = _unit_beside(given, concept, units)
+    plain = plain_characters(text)
+    beside = _Beside(concept, given, scale, unit, units, _POWERS.get(cell.power, ""), text)
+    ends = [match for one in _ends_of(plain) if (match := _FIGURE.fullmatch(one))]
+    if len(ends) == 2:
+        return _range(beside, *ends)
+    match = _FIGURE.fullmatch(plain)
     if match is None:
-        return _as_written(text, scale or given.scale or given.usual, unit, concept, units)
-    own_scale, own_unit = _behind(match, text, concept, unit, units)
+        return _as_written(plain, scale or given.scale or given.usual, unit, concept, units)
+    own_scale, own_unit = _behind(match, beside)
     unit = _one_unit(own_unit, unit, concept, text)
-    named = _one_scale((own_scale, scale, given.scale, _POWERS.get(cell.power, "")), text)
-    if not named and _takes_usual(unit):
-        named = given.usual
-    negative = _negative(match, text)
-    figure = f"{'-' if negative != given.negate else ''}{match['number'].replace(',', '')}"
+    named = beside.scale_with(own_scale, unit)
+    figure = _digits(match, beside)
     literal = " ".join(filter(None, ((match["qualifier"] or "").strip(), _joined(figure, named, unit))))
     left_out = "" if named == own_scale else named
-    printed = re.sub(r"[()−–-]", "", text).strip() if given.negate else text
-    return replace(_checked(literal, left_out, concept, units, text), printed=printed)
+    return replace(_checked(literal, left_out, concept, units, text), printed=_printed(beside))
 
 
-def split_unit(text: str) -> tuple[str, str]:
-    """`m USD` as scale and unit: m, USD. Either may be missing."""
-    first, _, rest = text.strip().partition(" ")
-    scale = scale_named(first)
-    return (scale, rest.strip()) if scale else ("", text.strip())
-
-
-def scale_named(text: str) -> str:
-    """A scale as facts.yaml calls it, of whatever spelling; "" where it is none, or 1."""
-    return text if text in SCALES else SCALE_SPELLINGS.get(text.lower(), "")
+def says_nothing(text: str) -> bool:
+    """Whether a cell has no figure and says so: it is empty, holds dashes, or words for it."""
+    plain = plain_characters(text).strip()
+    return not plain.strip("-") or text.lower() in _NO_FIGURE or plain.lower() in _NO_FIGURE
 
 
 # ---- pieces ---------------------------------------------------------------------------------------------------------
@@ -120,45 +114,117 @@ def _mend_of(cell: TableCell) -> str:
     return _EXPECTED
 
 
-def _negative(match: re.Match[str], text: str) -> bool:
+@dataclass(frozen=True)
+class _Beside:
+    """A cell's text with what is known of it: the scale and unit of its row or column, that of its format."""
+
+    concept: Concept
+    given: HeadMeasure
+    scale: str
+    unit: str
+    units: Collection[str]
+    power: str
+    text: str
+
+    def scale_with(self, own: str, unit: str) -> str:
+        """The one scale of the figure. Raises TableValueError for two."""
+        named = _one_scale((own, self.scale, self.given.scale, self.power), self.text)
+        return named or (self.given.usual if _takes_usual(unit) else "")
+
+    def signs(self, before: str) -> str:
+        """What stands before a figure, with a plain minus for what is one in the table's languages."""
+        return re.sub(self.given.minus, "-", before)
+
+
+def _unit_beside(given: HeadMeasure, concept: Concept, units: Collection[str]) -> tuple[str, str]:
+    """The scale and the unit that a row, a column or the table says. Raises TableValueError for words that are none."""
+    money = concept.unit.currency and not concept.unit.under
+    text = given.unit or (given.usual_unit if money else "")
+    found = unit_of_head(text, concept.unit, units) if text else ("", "")
+    if found is None:
+        own = str(concept.unit)
+        usual = f"{own} or m {own}" if money else own or "m USD, USD/share, %, shares"
+        mend = f"write {usual}; one of your own is declared under units: of facts.yaml"
+        raise TableValueError(f"unknown unit {text[:40]!r}", mend)
+    return found
+
+
+def _ends_of(text: str) -> tuple[str, ...]:
+    """The two ends of a range: two numbers, and between them a dash, a wave, or a word for it."""
+    numbers = list(_NUMBER.finditer(text))
+    if len(numbers) != 2 or any(re.match("0[0-9]", one[0]) for one in numbers):  # a date: 06-2025
+        return ()
+    low, high = numbers
+    to = merged(lambda pack: pack.ranges.to)
+    found = re.search(rf"\s*(?:~|-|{to})\s*", text[low.end() : high.start()], re.IGNORECASE)
+    return (text[: low.end() + found.start()], text[low.end() + found.end() :]) if found else ()
+
+
+def _range(beside: _Beside, low: re.Match[str], high: re.Match[str]) -> TableValue:
+    """A range, of which the first end may leave scale and unit to the second."""
+    if low["qualifier"] or high["qualifier"]:
+        raise TableValueError(f"{beside.text!r} is a range with a word before it", "write 47 to 48")
+    (low_scale, low_unit), (scale, own) = _behind(low, beside), _behind(high, beside)
+    unit = _one_unit(_one_unit(low_unit, own, beside.concept, beside.text) if low_unit else own,
+                     beside.unit, beside.concept, beside.text)  # fmt: skip
+    named = beside.scale_with(scale or low_scale, unit)
+    ends = [(_digits(low, beside), (low_scale or named) if scale else named), (_digits(high, beside), named)]
+    if all(figure.startswith("-") for figure, _ in ends) and ends[0][1] == named:
+        ends.sort(key=lambda end: Decimal(end[0]))  # (40)-(45), and one that is turned round
+    (first, first_scale), (last, _) = ends
+    first = first if first_scale == named and unit != "%" else _joined(first, first_scale, unit)
+    left_out = "" if named == (scale or low_scale) else named
+    literal = f"{first} to {_joined(last, named, unit)}"
+    value = _checked(literal, left_out, beside.concept, beside.units, beside.text)
+    return replace(value, printed=_printed(beside))
+
+
+def _digits(match: re.Match[str], beside: _Beside) -> str:
+    """The digits of a figure with its sign, turned round where the table says so."""
+    minus = "-" if _negative(match, beside) != beside.given.negate else ""
+    return f"{minus}{match['number'].replace(',', '')}"
+
+
+def _printed(beside: _Beside) -> str:
+    """The characters of the cell, without a sign that is turned round."""
+    if not beside.given.negate or _ends_of(plain_characters(beside.text)):
+        return beside.text
+    return re.sub(rf"[()−–-]|{beside.given.minus}", "", beside.text).strip()
+
+
+def _negative(match: re.Match[str], beside: _Beside) -> bool:
     """Whether a sign or brackets around it say so. Raises TableValueError where they do not go together."""
-    before, after = match["before"], match["after"]
-    minus = sum(before.count(mark) for mark in _MINUS)
-    opened, closed = before.count("("), after.count(")")
-    if opened != closed or opened + minus > 1 or any(mark in after for mark in "(-−"):
-        raise TableValueError(f"the sign of {text!r} cannot be told")
+    before, after = beside.signs(match["before"]), match["after"]
+    minus, opened = before.count("-"), before.count("(")
+    if opened != after.count(")") or opened + minus > 1 or any(mark in after for mark in "(-"):
+        raise TableValueError(f"the sign of {beside.text!r} cannot be told")
     return bool(minus or opened)
 
 
-def _behind(
-    match: re.Match[str], text: str, concept: Concept, unit: str, units: Collection[str]
-) -> tuple[str, str]:
+def _behind(match: re.Match[str], beside: _Beside) -> tuple[str, str]:
     """The scale and the unit that the cell itself prints."""
-    sign = match["before"].strip(f"(+ {_MINUS}")
+    text, unit = beside.text, beside.concept.unit
+    sign = beside.signs(match["before"]).strip("(+ -")
     words = match["after"].strip(") ")
     if sign:
-        expected = (parse_unit_or_none(unit, units) or concept.unit).currency
-        codes = _symbols().get(sign.lower(), frozenset({sign} & CURRENCIES))
-        if not codes or (expected and expected not in codes):
-            raise TableValueError(f"{text!r} is not in {expected or 'a currency that is known'}")
+        _refuse_sign(sign, beside)
     if not words:
         return "", ""
-    if words == "%":
-        return "", "%"
-    if parse_unit_or_none(words, units) is not None:
-        return "", words
-    scale, own = split_unit(words)
-    if not scale or (own and parse_unit_or_none(own, units) is None):
+    if (found := unit_in_words(words, unit, beside.units)) is None:
         raise TableValueError(f"what stands behind the number is not known: {text!r}")
-    return scale, own
+    return found
 
 
-def parse_unit_or_none(text: str, units: Collection[str]) -> Unit | None:
-    """A unit; None for no text, and for one that is none."""
-    try:
-        return parse_unit(text, units) if text else None
-    except UnitError:
-        return None
+def _refuse_sign(sign: str, beside: _Beside) -> None:
+    """Raises TableValueError where what stands before a number is no sign of its currency."""
+    expected = (parse_unit_or_none(beside.unit, beside.units) or beside.concept.unit).currency
+    codes = _symbols().get(sign.lower(), frozenset({sign} & CURRENCIES))
+    if codes and (not expected or expected in codes):
+        return
+    if re.fullmatch(merged(lambda pack: pack.digits.minus), sign):
+        message = f"{beside.text!r} has a sign that is a minus in some languages, and in others a rise"
+        raise TableValueError(message, "write -120 or (120), or 120 without it")
+    raise TableValueError(f"{beside.text!r} is not in {expected or 'a currency that is known'}")
 
 
 @cache
@@ -235,9 +301,9 @@ def _checked(literal: str, scale: str, concept: Concept, units: Collection[str],
     written = quantity.written
     assert written is not None, literal
     middle = written.low if written.high is None else (written.low + written.high) / 2
-    return TableValue(
-        literal, middle, abs((written.high or written.low) - written.low) / 2 + written.ulp / 2, scale
-    )
+    high = written.low if written.high is None else written.high
+    ends = () if written.high is None else (written.low, high)
+    return TableValue(literal, middle, (high - written.low) / 2 + written.ulp / 2, scale, ends=ends)
 
 
 def _fits(quantity: Quantity, unit: Unit) -> bool:

@@ -67,6 +67,8 @@ def _report(file: TextFile, found: TextImport, written: WrittenFacts, waiting: T
         f"stated already, {len(found.made.facts):,} facts from tables ({written.added:,} new), "
         f"{waiting.lines:,} lines to confirm ({waiting.new:,} new)"
     )
+    if written.beside:
+        yield f"  stated beside your formula now, see what check says: {', '.join(written.beside[:8])}"
     if written.left:
         yield f"  left as you have them, though the text says otherwise: {', '.join(map(str, written.left[:8]))}"
     if waiting.lines:

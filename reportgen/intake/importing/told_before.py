@@ -91,6 +91,12 @@ def _rank(element: str, concept: StandardConcept | None) -> int:
 
 
 def agrees_with_any(stated: Sequence[Statement], told: ImportedTelling) -> bool:
-    """Whether any statement and a telling can be one number."""
+    """Whether any statement and a telling can be one number, or are one range."""
     half, middle = Fraction(told.half_width), Fraction(told.number)
-    return any(one.quantity.interval.meets(Interval(middle - half, middle + half)) for one in stated)
+    ranges = [[end.point for end in one.quantity.ends or ()] for one in stated]
+    ends = [Fraction(one) for one in told.ends]
+    return any(
+        one.quantity.interval.meets(Interval(middle - half, middle + half))
+        for one, of_range in zip(stated, ranges, strict=True)
+        if of_range == ends
+    )

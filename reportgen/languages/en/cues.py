@@ -107,6 +107,14 @@ CUES: Final = TextCues(
         "employees": "headcount|employed|workforce|full-time employees",
         "backlog": "order backlog|orders on hand|backlog",
     },
+    scenarios={
+        "actual": "actual|actuals|reported|as reported",
+        "guidance": "guidance|company guidance|management guidance|outlook|company outlook|company forecast",
+        "consensus": "consensus|street|street consensus|analyst consensus|consensus estimate|consensus estimates"
+        "|market consensus|market expectations",
+        "estimate": "estimate|own estimate|our estimate|house estimate",
+    },
+    losses=r"\bloss(?:es)?\b",
     company=r"\bthe company\b|\bwe\b",
     clause=r"[,;:()]|\b(?:while|whereas|and|but)\b",
     spoken={

@@ -58,7 +58,8 @@ CUES: Final = TextCues(
         "operating_income.adjusted": "調整後營業利潤",
         "gross_profit": "毛利",
         "gross_margin": "營業毛利率",
-        "net_income": "淨利|淨利潤|稅後純益|稅後淨利|淨損",
+        "net_income": "淨利|淨利潤|稅後純益|稅後淨利|歸屬於母公司業主之淨利|歸屬於母公司業主之本期淨利"
+        "|歸屬母公司業主淨利|淨損",
         "eps": "EPS|每股獲利|每股純益",
         "capex": "購置固定資產|資本開支",
         "operating_cash_flow": "營運現金流|來自營運之現金流",
@@ -66,6 +67,13 @@ CUES: Final = TextCues(
         "employees": "員工總數|員工數",
         "advertising_revenue": "廣告收入",
     },
+    scenarios={
+        "actual": "實際|實際值|實績|实际|实际值",
+        "guidance": "財測|公司財測|財務預測|公司預測|公司預估|公司指引|财测|公司预测|业绩指引",
+        "consensus": "市場共識|市場預期|市場預估|分析師共識|分析師預估|法人預估|共識|市场共识|市场预期|分析师预估",
+        "estimate": "估計值|自行估計|估计值",
+    },
+    losses="[損损虧亏]",
     company="(?<![家母子])公司|本集團",
     clause="[，、；：,;:（）()]",
     sentence="(?<=[。！？!?])",

@@ -144,3 +144,14 @@ def test_entries_stand_in_the_order_of_the_vocabulary_whatever_came_first() -> N
         if "@" in line
     ]
     assert [name for name, _ in groupby(facts)] == ["revenue", "cost_of_revenue", "operating_cash_flow"]
+
+
+@settings(max_examples=60)
+@given(st.lists(imports(), min_size=2, max_size=4))
+def test_every_fact_is_counted_once(made: list[Import]) -> None:
+    text = new_file(made[0], LANGUAGES).text
+    for one in made[1:]:
+        said = add_to(text, "facts.yaml", one, LANGUAGES, STANDARD)
+        became = said.added + said.kept + said.amended + len(said.changed) + len(said.left)
+        assert became == len(one.facts) + said.computed
+        text = said.text

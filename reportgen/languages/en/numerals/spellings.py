@@ -38,7 +38,7 @@ def _of_month(year: int, month: int) -> Iterator[str]:
 SPELLINGS: Final = Spellings(
     scales={"thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12},
     typed_scales={
-        "thousand": "thousand|thousands|thsd|tsd|k|000s",
+        "thousand": "thousand|thousands|thsd|tsd|k|000s|'000|'000s",
         "m": "m|mn|mm|mio|mill|mil|mln|million|millions",
         "bn": "b|bn|bln|bil|mrd|billion|billions|milliard|milliards|milliarden",
         "tn": "t|tn|trn|trillion|trillions",
@@ -111,6 +111,7 @@ SPELLINGS: Final = Spellings(
         "", "n/a", "n.a.", "n.a", "na", "#n/a", "-", "--", "---", "tbd", "tba", "tbc", "t.b.d.", "null", "none", "nan",
         ".nan", "~", "?", "…", "...", "xx", "xxx",
     ),
+    around_units=r"\b(?:amounts|figures|in|of)\b",
     days=(),
     slips={},
     lengths={

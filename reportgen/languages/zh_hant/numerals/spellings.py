@@ -36,7 +36,7 @@ def _in_words(text: str) -> int:
 SPELLINGS: Final = Spellings(
     scales=han.HAN_SCALES,
     typed_scales={
-        "thousand": "千", "m": "百萬|百万", "bn": "十億|十亿", "萬": "萬", "億": "億|亿", "兆": "兆",
+        "thousand": "千|仟", "m": "百萬|百万", "bn": "十億|十亿", "萬": "萬", "億": "億|亿", "兆": "兆",
     },
     falls="降|減|跌|下滑|衰退|萎縮|虧|負|流出|减|亏|负",
     rises="增|升|漲|成長|上揚|上修|增长|涨",
@@ -79,6 +79,7 @@ SPELLINGS: Final = Spellings(
     },
     qualifiers={"about": "約|约", "over": "超過|超过", "at least": "至少", "up to": "至多", "nearly": "將近|将近"},
     nothing=("待定", "無", "无", "不適用"),
+    around_units="[單单]位:?",
     days=(r"(?P<year>\d{4})年(?P<number>\d{1,2})月(?P<day>\d{1,2})日?",),
     slips={4: "萬 for units or 億 for 萬", 8: "億 for units", 1: "億 for bn", 2: "m for 億"},
     lengths={12: "全年|近四季|近十二個月", 6: "上半年|下半年", 3: "單季"},
