@@ -279,10 +279,11 @@ def _rounded(span: _Span, form: Form, finest: int, *, hedged: bool) -> tuple[Rou
         place = wanted
     doubtful = hedged or (marked and not span.plain(value, place))
     figure = RoundedFigure(value, place, form.step(value), "about" if doubtful else "")
-    expected = max(
-        magnitude(span.point), form.target(span.point), form.target(value)
-    )  # 0.0977 is carried to 0.1
-    lost = place > expected and not span.holds(value)
+    targets = form.target(span.point), form.target(value)  # 0.0977 is carried to 0.1
+    single = place > max(targets) and place >= magnitude(
+        span.point
+    )  # one digit, or none, for want of certainty
+    lost = single and not span.holds(value)
     if not value or (lost and not doubtful):
         return _nought(figure, span, form, hedged=hedged)
     whole = form.counts and form.decimals is None and span.low == span.high

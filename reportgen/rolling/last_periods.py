@@ -29,9 +29,7 @@ class LastPeriods:
     def is_year_before(self, token: str, entity: str = "", *, to_date: bool = True) -> bool:
         """The same of the periods a year before these."""
         named = self.period(token, entity)
-        return named is not None and named in [
-            one for one in map(year_before, self._of(entity, to_date)) if one
-        ]
+        return named is not None and named in [one for one in map(year_ago, self._of(entity, to_date)) if one]
 
     def period(self, token: str, entity: str = "") -> Period | None:
         """What a token names; None where that is no period of the entity."""
@@ -76,7 +74,7 @@ def _to_date(own: Period) -> list[Period]:
     return [span(own.calendar, own.closing, months)]
 
 
-def year_before(period: Period) -> Period | None:
+def year_ago(period: Period) -> Period | None:
     """The period a year before another; None where its calendar has none."""
     try:
         return period.shift(-_YEAR)

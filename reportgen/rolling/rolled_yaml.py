@@ -34,7 +34,7 @@ class ComparativeText(Strict):
     at: Scalar = Field(description="The file, and in a YAML file the keys that lead there.")
 
 
-class PlaceText(ComparativeText):
+class AskedPlace(ComparativeText):
     """A reference that may be stale, though it reads as it did."""
 
     why: list[Scalar] = Field(description="Why somebody has to look at it.")
@@ -60,7 +60,7 @@ class RolledFile(Strict):
         description="References that name on purpose, by a date of their own, the period of that edition (outside of "
         "texts), the one a year before it, or what was expected of a period that is over: one line for each place.",
     )
-    places: list[PlaceText] = Field(
+    places: list[AskedPlace] = Field(
         default=[],
         description="References outside of texts to the last day of what is stated day by day, as a share price is "
         "(`day`), and to what was the year's end so many quarters back (`base`).",

@@ -14,7 +14,7 @@ from reportgen.errors import Finding, Locus
 from reportgen.facts.period import Period
 from reportgen.rolling.left_behind import LeftBehind, LeftReason
 from reportgen.rolling.passages_of import CarriedPassage
-from reportgen.rolling.rolled_yaml import PlaceText, RolledFile
+from reportgen.rolling.rolled_yaml import AskedPlace, RolledFile
 from reportgen.rolling.stale_names import StaleName, StaleSlot
 
 _MENDS: Final = {
@@ -53,7 +53,7 @@ class StaleFindings:
             elif place is None and one.passage and one.said in days and not self.looked_at(one.passage):
                 yield self._day(one.said, one.place, f"write it otherwise, or keep the sentence in {ROLLED}")
 
-    def _left(self, one: LeftBehind, place: PlaceText) -> Finding:
+    def _left(self, one: LeftBehind, place: AskedPlace) -> Finding:
         kept = f"write keep: yes beside it under places: in {ROLLED}"
         if LeftReason.BASE in map(str, place.why):
             message = (

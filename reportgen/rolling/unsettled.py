@@ -25,7 +25,7 @@ from reportgen.figures.fact_labels import fact_label
 from reportgen.intake.importing.text_periods import Standpoint
 from reportgen.record.attachments import FACTS
 from reportgen.rolling.last_months import says_day, says_last_month
-from reportgen.rolling.last_periods import year_before
+from reportgen.rolling.last_periods import year_ago
 from reportgen.rolling.left_behind import left_behind
 from reportgen.rolling.named_facts import NamedFact, named_facts
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
@@ -180,7 +180,7 @@ class _Carried:
 
     @cached_property
     def _year_before(self) -> Period | None:
-        return year_before(self._last) if self._last else None
+        return year_ago(self._last) if self._last else None
 
     @cached_property
     def _listed(self) -> dict[str, tuple[list[str], bool]]:

@@ -19,7 +19,7 @@ from reportgen.facts.calendars import Calendar, YearEnd
 from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.quantity import Quantity, join, parse_quantity
-from reportgen.facts.unit import UnitError, parse_unit
+from reportgen.facts.unit import Unit, UnitError, parse_unit
 from reportgen.figures.display import NumberStyle, cell_scale, exact, period_label, show
 from reportgen.figures.rounding import magnitude, round_half_up, sign_is_open
 from reportgen.languages import LANGUAGES
@@ -831,3 +831,19 @@ def test_the_exact_value_reads_back_to_twelve_digits(point: Fraction, unit: str)
     assert re.fullmatch(r"-?\d+(\.\d*[1-9])?", text)
     assert abs(Fraction(Decimal(text)) - value) <= abs(value) / 10**11
     assert exact(q).startswith("≈") == (Fraction(Decimal(text)) != value) or "/" in exact(q)
+
+
+@pytest.mark.parametrize(
+    ("low", "point", "high", "said"),
+    [
+        ("0.21", "0.25", "0.291", "+21.0% to +29.1%"),
+        ("0.12", "0.15", "0.19", "+12.0% to +19.0%"),
+        ("0.17", "0.2", "0.25", "+20%"),
+        ("0.015", "0.03", "0.045", "+3%"),
+    ],
+)
+def test_a_last_digit_that_lies_out_of_bounds_is_no_figure(
+    low: str, point: str, high: str, said: str
+) -> None:
+    interval = Interval(Fraction(low), Fraction(high))
+    assert show(Quantity(Fraction(point), interval, Unit(ratio="%")), EN, sign=True) == said

@@ -105,7 +105,7 @@ def test_snapshots_of_two_quarters_are_held_against_each_other(
     capsys.readouterr()
     assert main(["diff", "mapl-q1", "mapl-q2", "--format", "json"]) == 1
     listed = json.loads(capsys.readouterr().out)["figures"]
-    assert list(dict.fromkeys(one["change"] for one in listed))[:3] == ["moved on", "gone", "new"]
+    assert list(dict.fromkeys(one["change"] for one in listed))[:3] == ["moved on", "new", "coarsened"]
     figures = {one["fact"]: one for one in listed}
     assert figures["mapl/revenue@FY2026Q2"]["change"] == "moved on"
     assert figures["mapl/revenue@FY2026Q1"]["change"] == "coarsened", (
