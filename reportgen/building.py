@@ -246,13 +246,29 @@ class _NumbersSent:
             from reportgen.delivery.ledgers.last_sent import SentReader
 
             self._reader = SentReader()
-        sent = self._reader.newest(project.output, name)
+        names = (
+            name,
+            *_rolled_from(inputs),
+        )  # before the first of its own goes out, the one before it counts
+        sent = next(filter(None, (self._reader.newest(project.output, one) for one in names)), None)
         return replace(inputs, sent=sent.numbers) if sent else inputs
 
     def close(self) -> None:
         """Let go of the ledgers that were read."""
         if self._reader is not None:
             self._reader.close()
+
+
+def _rolled_from(inputs: Inputs) -> tuple[str, ...]:
+    """The edition that one was rolled from, where it was."""
+    from reportgen.brief.inputs import ROLLED
+
+    if ROLLED not in inputs.files:
+        return ()
+    from reportgen.rolling.rolled_yaml import read_rolled
+
+    rolled, _ = read_rolled(inputs.files[ROLLED], ROLLED)
+    return (str(rolled.edition),) if rolled else ()
 
 
 def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, str]:

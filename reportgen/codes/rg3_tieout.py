@@ -127,3 +127,11 @@ RG310: Final = FindingCode(
     "State it by a later source, or write keep: yes beside it in rolled.yaml where it still stands.",
     "A brief is rolled to the next quarter, and its consensus is filled in from the poll of the last one.",
 )
+RG311: Final = FindingCode(
+    "RG311",
+    "comparative-restated",
+    Severity.ERROR,
+    "A comparative in a rolled edition is another than it was: a source that came in since states it otherwise.",
+    "Correct it, or write keep: yes beside it in rolled.yaml where it was restated.",
+    "A brief is rolled to the next quarter and filled in from a table, with a slip in one of last quarter's figures.",
+)

@@ -71,6 +71,14 @@ def recorded_languages(document: bytes) -> tuple[str, ...]:
         raise Unreadable(f"it is no numbers.json: {error!r}") from error
 
 
+def recorded_edition(document: bytes) -> str:
+    """The edition of a numbers.json. Raises Unreadable."""
+    try:
+        return str(json.loads(document)["edition"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Unreadable(f"it is no numbers.json: {error!r}") from error
+
+
 def _style(entries: Iterable[_ENTRIES], language: str) -> NumberStyle | None:
     """How a language writes figures, with the nouns of what is counted; None for a language that there is none of."""
     if language not in LANGUAGES:

@@ -3,15 +3,16 @@ time: of a rolled edition they are out of date, whatever their digits are."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from reportgen.brief.inputs import ROLLED
-from reportgen.codes.rg3_tieout import RG310
+from reportgen.codes.rg3_tieout import RG310, RG311
 from reportgen.codes.rg5_texts import RG542, RG545, RG546
 from reportgen.errors import Finding
-from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.period import Period
 from reportgen.facts.reference import Coordinates
 from reportgen.rolling.rewriting import says_last
@@ -98,3 +99,26 @@ class OldSources:
         kept = f"write keep: yes at {name} under figures: in {ROLLED}"
         mend = f"state it by a later source, or where it still stands, {kept}"
         return RG310.finding(message, told.locus, mend)
+
+
+def restated_comparatives(
+    base: FactBase, last: Period, out: str, kept: Collection[Coordinates]
+) -> Iterator[Finding]:
+    """RG311 for each comparative that a source from after the last edition's day, `out`, states otherwise than what
+    stood there: restated, or a slip."""
+    for at, fact in base.facts.items():
+        told = fact.telling
+        if told is None or at in kept or at.period.end > last.end or at.scenario != "actual":
+            continue
+        older = [one for one in fact.stated if base.sources[one.source].published <= out]
+        if base.sources[told.source].published <= out or not older or _agrees(told, older[-1]):
+            continue
+        name, was = base.name(at), older[-1].literal
+        message = f"{name} was {was}, and {told.source}, which came out since, has {told.literal}"
+        line = f"{json.dumps(name)}: {{was: {json.dumps(was, ensure_ascii=False)}, keep: yes}}"
+        mend = f"correct it, or where it was restated, put this under figures: in {ROLLED}:\n{line}"
+        yield RG311.finding(message, told.locus, mend)
+
+
+def _agrees(one: Statement, other: Statement) -> bool:
+    return one.quantity.interval.meets(other.quantity.interval)

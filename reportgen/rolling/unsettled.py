@@ -35,7 +35,13 @@ from reportgen.rolling.rolled_edition import beginning
 from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
 from reportgen.rolling.stale_findings import StaleFindings
 from reportgen.rolling.stale_names import YamlWays, stale_names
-from reportgen.rolling.stale_sources import OldSources, misnamed_sources, unsaid_days, untitled_sources
+from reportgen.rolling.stale_sources import (
+    OldSources,
+    misnamed_sources,
+    restated_comparatives,
+    unsaid_days,
+    untitled_sources,
+)
 from reportgen.rolling.stepping import RollStep, step_between
 
 _PLACES: Final = 4  # where an open fact is used, that a finding names
@@ -158,6 +164,9 @@ class _Carried:
             yield from figures.findings(self.named)
             yield from misnamed_sources(self.edition.base, self._last)
             yield from OldSources(self.edition.base, self._last, figures.kept()).findings()
+            if self.rolled.date is not None:
+                out = str(self.rolled.date)
+                yield from restated_comparatives(self.edition.base, self._last, out, figures.kept())
 
     @cached_property
     def _files(self) -> dict[str, bytes]:

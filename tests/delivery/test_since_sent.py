@@ -128,6 +128,20 @@ def test_check_warns_of_what_was_restated_since_it_was_sent(
     assert "operating_income@2025Q4 was sent as" in said and "facts.yaml:" in said
 
 
+def test_a_rolled_edition_is_held_against_what_was_sent_of_the_last_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    go(project)
+    write_tiny(project, CORRECTED)
+    assert cli.main(["roll", TINY, "next", "--period", "2026Q1"]) == 0
+    write_tiny(project)
+    capsys.readouterr()
+    cli.main(["check", "next"])
+    said = capsys.readouterr().out
+    assert said.count("RG961") == 1
+    assert "operating_income@2025Q4 was sent as" in said and "data/next/facts.yaml:" in said
+
+
 def test_an_edition_whose_facts_were_not_looked_at_stays(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

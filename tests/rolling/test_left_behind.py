@@ -192,3 +192,41 @@ def test_the_embargo_has_to_be_set_anew() -> None:
     listed = rolled_on(inputs, "new", "FY2026Q3").files["rolled.yaml"].decode()
     assert "file: delivery.yaml" in listed
     assert 'why: [embargo], says: "2025-08-27 20:20"' in listed
+
+
+RESTATED: Final = """\
+  revenue@FY2026Q2:
+    stated: [10.0 m USD; release ¶1, NEW]
+    prefer: 2
+    because: {en: The later report restates the figure.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("new", "codes"),
+    [
+        ("1.0 m USD; results ¶3", ["RG311"]),
+        ("10.2 m USD; results ¶3", ["RG311"]),
+        ("10.02 m USD; results ¶3", []),
+        ("9.0 m USD; release ¶3", []),  # the old source against itself: as it was
+    ],
+)
+def test_a_comparative_that_is_another_is_asked_about(files: Files, new: str, codes: list[str]) -> None:
+    later = planted(
+        files,
+        "facts.yaml",
+        OLD,
+        OLD.replace("}}", "}, results: {title: {en: Results}, published: 2025-11-26}}"),
+    )
+    later = planted(
+        later, "facts.yaml", "  revenue@FY2026Q2: 10.0 m USD; release ¶1\n", RESTATED.replace("NEW", new)
+    )
+    found = [one for one in check(inputs_of("new", later)).findings if one.code == "RG311"]
+    assert [one.code for one in found] == codes
+    if found:
+        assert (
+            found[0].blocks and "was 10.0 m USD, and results, which came out since, has" in found[0].message
+        )
+        line = found[0].mend.partition(":\n")[2]
+        kept = planted(later, "rolled.yaml", "figures:\n", f"figures:\n  {line}\n")
+        assert told(kept, "RG311") == told(kept, "RG309") == []
