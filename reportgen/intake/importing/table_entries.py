@@ -53,8 +53,9 @@ class TableEntries:
 
 
 def is_long_form(heads: Iterable[str]) -> bool:
-    """Whether a line of heads is that of the long form."""
-    return set(NEEDED_COLUMNS) <= {_plain(head) for head in heads}
+    """Whether a line of heads is meant as that of the long form: one of its columns may be called otherwise, which
+    whoever reads the table says."""
+    return len(set(NEEDED_COLUMNS) & {_plain(head) for head in heads}) >= len(NEEDED_COLUMNS) - 1
 
 
 def table_entries(

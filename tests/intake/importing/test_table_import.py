@@ -407,3 +407,8 @@ def test_a_formula_may_stand_in_the_place_of_a_concept(
     Path("t.csv").write_text("concept,period,value\ngrowth(nonsense),2025Q2,1%\n", "utf-8")
     assert cli.main(["import", "t.csv", "--entity", "acme", "--currency", "USD"]) == 1
     assert "RG830: unknown concept 'growth(nonsense)'" in capsys.readouterr().err
+
+
+def test_a_head_that_is_called_otherwise_makes_no_text_of_a_table() -> None:
+    assert kind_of(b"concept,period,amount,unit\nrevenue,2025Q3,57,m USD\n") == "csv"
+    assert kind_of(b"concept,of,amount\nrevenue,2025Q3,57\n") == "text"
