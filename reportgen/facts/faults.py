@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportgen.errors import Finding, FindingCode, Locus
@@ -30,6 +32,21 @@ class Faults:
             code.finding(f"{message} (formula of {some(names)})", locus)
             for (_, code, message, _), (locus, names) in self._found.items()
         ]
+
+
+def told_once(findings: Sequence[Finding], code: FindingCode) -> list[Finding]:
+    """Findings of which those of a code that say the same are one, at its first place, with how many there are: a
+    source that is called otherwise everywhere is one mistake."""
+    counts = Counter(one.message for one in findings if one.code == code.id)
+    found: dict[tuple[str, str, object], Finding] = {}
+    for one in findings:
+        more = counts[one.message] - 1 if one.code == code.id else 0
+        key = (one.code, one.message, None if more else one.locus)
+        told = replace(
+            one, message=f"{one.message} (here and in {more} more {'place' if more == 1 else 'places'})"
+        )
+        found.setdefault(key, told if more else one)
+    return list(found.values())
 
 
 def some(names: Sequence[str]) -> str:

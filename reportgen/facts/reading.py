@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from reportgen.codes import CODES
-from reportgen.codes.rg2_values import RG201, RG202, RG203, RG204, RG205, RG207, RG210
+from reportgen.codes.rg2_values import RG201, RG202, RG203, RG204, RG205, RG206, RG207, RG210
 from reportgen.codes.rg4_rules import RG423
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, FindingCode, Locus, nearest
@@ -32,7 +32,7 @@ from reportgen.facts.concepts import (
     unmeasured,
 )
 from reportgen.facts.derive import derive
-from reportgen.facts.faults import Faults
+from reportgen.facts.faults import Faults, told_once
 from reportgen.facts.fiscal_years import read_calendar
 from reportgen.facts.forming import bound_name
 from reportgen.facts.formula import Expression, Formula, FormulaError, inputs
@@ -109,6 +109,7 @@ class _Reader:
         base = replace(base, relabelled=self._relabelled(base))
         whole = base.with_facts(dict(self._facts(base)))
         self.findings += [*self._faults.findings(), *unmeasured(whole, model)]
+        self.findings = told_once(self.findings, RG206)
         return replace(whole, concepts=concepts.listing(_names_of(whole)))
 
     def _find(self, code: FindingCode, message: str, locus: Locus, mend: str = "") -> None:

@@ -10,6 +10,7 @@ import pytest
 from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.facts.faults import some
+from reportgen.facts.reading import read_facts
 
 Read = Callable[[dict[str, Any]], tuple[FactBase | None, list[Finding]]]
 
@@ -44,3 +45,17 @@ def test_two_formulas_that_are_wrong_in_one_way_are_two_findings(read: Read) -> 
 @pytest.mark.parametrize(("count", "said"), [(1, "0"), (4, "0, 1, 2, 3"), (6, "0, 1, 2, 3 and 2 more")])
 def test_the_first_few_of_many(count: int, said: str) -> None:
     assert some([str(n) for n in range(count)]) == said
+
+
+def test_a_source_that_is_called_otherwise_everywhere_is_one_finding() -> None:
+    facts = [f"  revenue@{year}: 1 USD; memo ¶{year}" for year in range(2020, 2026)]
+    sources = "sources: {rel: {title: {en: R}, published: 2026-01-20}}\n"
+    head = f"entity: a\nentities: {{a: {{name: {{en: A}}}}}}\nperiod: 2025\n{sources}"
+    text = head + "facts:\n" + "\n".join([*facts, "  revenue@2019: 1 USD; note ¶1", ""])
+    base, findings = read_facts(text.encode(), "facts.yaml")
+    assert base is None
+    assert [one.message.partition(";")[0] for one in findings] == [
+        "unknown source 'memo' (here and in 5 more places)",
+        "unknown source 'note'",
+    ]
+    assert findings[0].locus is not None and findings[0].locus.line == 6
