@@ -78,13 +78,18 @@ class FigureChange:
         return self.turn, *self.also
 
     @property
-    def repeats(self) -> bool:
-        """Whether a stated figure that moved on is equal to the one before it, to every digit. One that is computed is
-        as its inputs are."""
+    def same_digits(self) -> bool:
+        """Whether a figure that moved on is told with the digits of the one before it, however exact either is."""
         old, new = self.old, self.new
         if self.turn is not FigureTurn.NEXT or old is None or new is None:
             return False
-        return bool(new.value and new.mentions) and (old.value, old.unit) == (new.value, new.unit)
+        return bool(new.value) and (old.value, old.unit) == (new.value, new.unit)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a stated figure that moved on is equal to the one before it, to every digit. One that is computed is
+        as its inputs are."""
+        return self.same_digits and self.new is not None and bool(self.new.mentions)
 
 
 def _bracketed(label: str) -> tuple[str, str, str]:
@@ -150,6 +155,8 @@ def _told(change: FigureChange, old: ComparedSide, new: ComparedSide) -> FigureC
     """A change with both sides told in one format: an edition's, else the new side's; two languages have none."""
     style = old.style if old.kind == "edition" != new.kind else new.style
     if change.old is None or change.new is None or style is None or old.language != new.language:
+        return change
+    if change.same_digits:
         return change
     was, now = said_together(change.old, change.new, style)
     return replace(change, old=replace(change.old, said=was), new=replace(change.new, said=now))

@@ -38,7 +38,7 @@ def how_far(change: FigureChange) -> Quantity | None:
     was, now = point_of(old), point_of(new)
     if was is None or now is None or old.high is None:
         return None
-    if (old.value, old.low, old.high) == (new.value, new.low, new.high):
+    if change.same_digits or (old.value, old.low, old.high) == (new.value, new.low, new.high):
         return None
     return _distance((was, _interval(old)), (now, _interval(new)), old.unit)
 
