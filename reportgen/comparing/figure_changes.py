@@ -261,7 +261,7 @@ _RANK: Final = {turn: rank for rank, turn in enumerate(FigureTurn)}
 
 
 def _weight(change: FigureChange) -> tuple[int, bool, bool, bool, Fraction, int, str]:
-    """What is printed before what is not, what happened before what is expected, what is stated before what is computed
+    """What happened before what is expected, what is printed before what is not, what is stated before what is computed
     of it, large moves before small ones, then in the order of the document."""
     figure = change.either
     computed = bool(figure.formula) and not figure.mentions
@@ -269,8 +269,8 @@ def _weight(change: FigureChange) -> tuple[int, bool, bool, bool, Fraction, int,
     expected = figure.scenario in EXPECTATIONS
     return (
         _RANK[change.turn],
-        not figure.printed,
         expected,
+        not figure.printed,
         computed,
         moved,
         figure.number,

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reportgen.comparing.comparison import compare_sides
 from reportgen.comparing.figure_changes import FigureChange, FigureTurn, figure_changes
+from reportgen.comparing.how_far import how_far
 from reportgen.facts.base import FactBase
 
 Read = Callable[[Any], tuple[FactBase | None, Any]]
@@ -171,6 +172,14 @@ def test_a_role_is_the_same_in_quarters_of_13_and_of_14_weeks(before: str, now: 
     new = weeks(now, **{f"revenue_at_{now}": "13 bn USD"})
     assert turns_of(compare_sides(old, new)) == {f"revenue@{now}": "moved on"}
     assert mirrors(old, new)
+
+
+def test_equal_digits_are_told_as_they_stand_however_exact_they_are() -> None:
+    old = weeks("FY2023Q4", capex_at_FY2023Q4="exact 9 bn USD")
+    (change,) = figure_changes(old, weeks("FY2024Q4", capex_at_FY2024Q4="9 bn USD"))
+    assert change.old and change.new and change.repeats
+    assert (change.old.said, change.new.said) == ("$9bn", "$9bn")
+    assert how_far(change) is None
 
 
 def test_a_comparative_is_the_figure_that_it_was() -> None:
