@@ -16,6 +16,7 @@ from typing import Any, Final
 from jinja2 import TemplateRuntimeError, Undefined
 
 from reportgen.brief.asserting import judged
+from reportgen.brief.change_bases import wrong_base
 from reportgen.brief.changing import Asked, ChangePart, OpenBefore, ToldFact, told
 from reportgen.brief.pieces import (
     Closes,
@@ -299,7 +300,10 @@ class TextReader:
         if kind not in WORD_KINDS:
             self._fail(f"there is no kind of word {kind!r}", str(kind), f"kinds: {', '.join(WORD_KINDS)}")
             return None
-        return self._directed(reference)
+        fact = self._directed(reference)
+        if fact and (trouble := wrong_base(kind, fact)):
+            self._fail(trouble, str(kind))
+        return fact
 
     def _directed(self, reference: str) -> Fact | None:
         fact = self._fact(reference)

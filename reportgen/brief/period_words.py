@@ -4,7 +4,7 @@ second."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, pairwise
@@ -27,6 +27,7 @@ from reportgen.languages import LANGUAGES
 
 _FIGURE: Final = "X"  # stands for what is printed: a word that begins a sentence, too
 _YEAR: Final = 12
+_TO_DATE: Final = (6, 9)  # months of a year to date that is no quarter and no year
 _BACK: Final = {"ago": _YEAR, "before": 3}
 _YEARS: Final = range(-3, 4)  # from which year a name without one may be
 _BESIDE: Final = 24  # characters between a figure and the words that say of when it is
@@ -51,13 +52,24 @@ def period_findings(line: Line, language: str, base: FactBase) -> Iterator[Findi
     for begin, end in _sentences(whole, language):
         within = [(start, run) for start, run in zip(starts, stretches, strict=True) if begin <= start < end]
         sentence = _Sentence.of(within, base)
-        named = [replace(one, start=begin + one.start, end=begin + one.end)
-                 for one in periods_in(whole[begin:end], at)] if sentence.figures else []  # fmt: skip
+        if not sentence.figures:
+            continue
+        named = _named(whole, begin, end, at)
+        sentence = sentence.read_by({
+            one.entity: _named(whole, begin, end, Standpoint(one.period, base.entities[one.entity].calendar, language))
+            for one in sentence.figures if one.entity != base.entity
+        })  # fmt: skip
         for one in named:
             if of := sentence.trouble(one, named):
                 said = whole[one.start : one.end].strip()
                 message = f"{said!r} is {one.period}, and no figure of its sentence is: {of}"
                 yield RG532.finding(message, place_in(stretches, starts, one.start), _MEND)
+
+
+def _named(text: str, begin: int, end: int, at: Standpoint) -> tuple[NamedPeriod, ...]:
+    """The periods that a sentence names, by where they stand in the whole."""
+    found = periods_in(text[begin:end], at)
+    return tuple(replace(one, start=begin + one.start, end=begin + one.end) for one in found)
 
 
 def _read(run: Run) -> str:
@@ -80,11 +92,17 @@ def _sentence_end(language: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class _CitedFigure:
-    """A figure that a sentence prints, at which place of the line, and all that it is computed from."""
+    """A figure that a sentence prints, at which place of the line, all that it is computed from, and the periods that
+    the sentence names as another company counts them whose it is."""
 
     start: int
     fact: Fact
     rests_on: tuple[Coordinates, ...]
+    named: tuple[NamedPeriod, ...] = ()
+
+    @property
+    def entity(self) -> str:
+        return self.fact.at.entity
 
     @property
     def period(self) -> Period:
@@ -92,7 +110,15 @@ class _CitedFigure:
 
     def is_of(self, named: NamedPeriod) -> bool:
         """Whether it, or anything that it is computed from, is of a period or of the day on which that ends."""
-        return any(_means(named, one.period) for one in self.rests_on)
+        own = next((one for one in self.named if one.start == named.start), named)
+        return any(_means(own, one.period) for one in self.rests_on)
+
+    def is_like(self, named: NamedPeriod) -> bool:
+        """Whether its period is as long, or it is a year to date where another one, or “the full year”, is named."""
+        own, other = self.period.months, named.period.months
+        return own == other or (
+            own in _TO_DATE and (other in _TO_DATE or (other == _YEAR and named.yearless))
+        )
 
 
 @dataclass(frozen=True)
@@ -113,6 +139,11 @@ class _Sentence:
             tuple(at for one in claims for at in _of_claim(one, base)),
         )
 
+    def read_by(self, named: Mapping[str, tuple[NamedPeriod, ...]]) -> _Sentence:
+        """The sentence with the periods that it names as the companies of its figures count them."""
+        figures = tuple(replace(one, named=named.get(one.entity, ())) for one in self.figures)
+        return replace(self, figures=figures)
+
     def trouble(self, named: NamedPeriod, others: Sequence[NamedPeriod]) -> str:
         """Of which periods the figures are instead; "" where one is of the period that is named, or none is
         comparable."""
@@ -125,7 +156,7 @@ class _Sentence:
             return ""
         return _listed(
             one.period for one in self.figures
-            if one.period.months == period.months and not any(map(one.is_of, others))
+            if one.is_like(named) and not any(map(one.is_of, others))
             and (one.period != self.base.period or _gap(one, named) <= _BESIDE)
         )  # fmt: skip
 
@@ -143,6 +174,13 @@ class _Sentence:
         ]  # fmt: skip
         if any(_shifted(one, -back) == at.period or one == _shifted(at.period, -back) for one in others):
             return ""
+        if (
+            not others
+            and at.period != self.base.period
+            and nearest.is_like(named)
+            and not nearest.is_of(named)
+        ):
+            return _listed([at.period])
         return _listed([at.period, *others]) if others else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from reportgen.facts.period import Period
@@ -14,6 +14,8 @@ from reportgen.languages import LANGUAGES
 
 _LONGEST: Final = 6  # months of a period that a month tells apart from others
 _MIDDLE: Final = 15
+_MOST_DAYS: Final = 200  # from a period's end until its edition was out
+_UNDATED: Final = r"(?<![0-9]){}(?![0-9])"
 _YEAR_BEFORE: Final = re.compile(r"((?:19|20)\d\d)\D{0,2}$")
 _YEAR_BEHIND: Final = re.compile(r"(?:\W{1,3}\d{1,2})?\W{0,3}((?:19|20)\d\d)(?!\d)")
 
@@ -33,12 +35,22 @@ def says_last_month(words: str, language: str, last: Period, now: Period) -> str
 
 
 def says_day(words: str, at: Standpoint, after: date, until: date) -> str:
-    """A day that words name and that lies behind one and not behind another; "" for none."""
-    if at.language not in LANGUAGES:
+    """A day that words name and that lies behind one and not behind another; "" for none. Without its year it is one of
+    those."""
+    if at.language not in LANGUAGES or not words:
         return ""
     named = (one for one in periods_in(fold(words), at) if one.period.instant)
     found = [words[one.start : one.end].strip() for one in named if after < one.period.end <= until]
+    found += _undated(words, at.language, after, until)
     return found[0] if found else ""
+
+
+def _undated(words: str, language: str, after: date, until: date) -> Iterator[str]:
+    for number in range(1, min((until - after).days, _MOST_DAYS) + 1):
+        for text in LANGUAGES[language].periods.undated(after + timedelta(days=number)):
+            match = re.search(_UNDATED.format(re.escape(text)), words)
+            if match and not _year_beside(words, match):
+                yield text
 
 
 def _months_of(period: Period) -> Iterator[tuple[int, int]]:

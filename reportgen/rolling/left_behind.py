@@ -12,7 +12,7 @@ from typing import Final
 from reportgen.errors import Locus
 from reportgen.facts.base import FactBase
 from reportgen.facts.period import Period, PeriodError
-from reportgen.facts.text import Text
+from reportgen.facts.resting import rests_on_facts
 from reportgen.rolling.named_facts import NamedFact, expressions_in, facts_in
 from reportgen.rolling.passages_of import CarriedPassage
 from reportgen.rolling.period_tokens import reference_tokens
@@ -57,11 +57,13 @@ def left_behind(
     passages: Iterable[CarriedPassage],
     ways: YamlWays,
     step: RollStep,
+    asked: Iterable[str] | None = None,
 ) -> Iterator[LeftBehind]:
-    """What of a rolled edition names the last day of what is stated day by day, of all that are named outside of texts,
-    or what was the year's end to the last edition and is no year's end any more."""
+    """What of a rolled edition names the last day of what is stated day by day, or what was the year's end to the last
+    edition and is no year's end any more. The last days are those of the references `asked`; without any, the newest
+    that are named outside of texts."""
     scalars = [one.text for one in named if one.is_scalar]
-    newest = _newest_days(scalars, step)
+    newest = _newest_days(map(str, scalars) if asked is None else asked, step)
     for text in scalars:
         yield from _of(base, str(text), text.locus, ways.to(text), newest, step, None)
     for passage in passages:
@@ -92,20 +94,20 @@ def _days(said: str, step: RollStep) -> Iterator[tuple[str, str]]:
             yield f"{token.entity}/{token.concept}", token.text
 
 
-def _newest_days(scalars: Iterable[Text], step: RollStep) -> frozenset[tuple[str, str]]:
-    found = sorted((day, concept) for text in scalars for concept, day in _days(text, step))
+def _newest_days(references: Iterable[str], step: RollStep) -> frozenset[tuple[str, str]]:
+    found = sorted((day, concept) for text in references for concept, day in _days(text, step))
     return frozenset({concept: day for day, concept in found}.items())
 
 
 def was_year_end(base: FactBase, said: str, step: RollStep) -> Period | None:
-    """What a reference or formula names now that was, a step back, the end of the last full year: of an edition within
-    a year, whose own end is none. None where it names no such day, or is a year's end still."""
+    """What a reference or formula names or rests on now that was, a step back, the end of the last full year: of an
+    edition within a year, whose own end is none. None where it names no such day, or is a year's end still."""
     calendar = step.calendars[step.entity]
     within = step.old.closing % _YEAR
     if not within or step.old.calendar != calendar:
         return None
     was = calendar.closing(step.old.closing - within)
-    for at in facts_in(base, said):
+    for at in rests_on_facts(base, facts_in(base, said)):
         if at.period.instant and at.entity == step.entity and _back(at.period, step) == was:
             return None if at.period.closing % _YEAR == 0 else at.period
     return None

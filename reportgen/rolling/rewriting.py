@@ -13,7 +13,7 @@ from reportgen.checks.conditions import ClaimError, read_claim
 from reportgen.checks.judging import Truth, judge_condition
 from reportgen.document.judge import judge_numerals
 from reportgen.facts.base import FactBase
-from reportgen.facts.period import Period
+from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.resting import held_fact
@@ -26,7 +26,7 @@ from reportgen.rolling.last_periods import LastPeriods
 from reportgen.rolling.left_behind import was_year_end
 from reportgen.rolling.named_facts import calls_in, facts_in, quoted_in
 from reportgen.rolling.passages_of import CarriedPassage, without_expressions
-from reportgen.rolling.period_tokens import called_tokens, reference_tokens
+from reportgen.rolling.period_tokens import PeriodToken, called_tokens, reference_tokens
 from reportgen.rolling.stepping import DAY_TOKEN, RollStep, is_far_ahead
 
 # Why, by the word that rolled.yaml has for it.
@@ -41,6 +41,7 @@ REASONS: Final[Mapping[str, str]] = {
     "source": "it prints the day on which a source of the last edition came out",
     "comparative": "it names the period of the last edition; see that this is meant",
     "base": "so many quarters back, it named the year's end, and names another day now",
+    "length": "a year to date in it is longer or shorter than it was; see that the words go with it",
     "plan": "it names a day far ahead, which stayed as it was; see that the plan holds",
     "figures": "it prints what the last edition printed, to every digit",
     "empty": "its exhibit has nothing to show yet",
@@ -90,6 +91,8 @@ class RolledView:
             yield "comparative"
         if any(was_year_end(self.base, said, self.step) for _, said in quoted_in(passage.text)):
             yield "base"
+        if any(self._is_longer(token) for token in reference_tokens(passage.text)):
+            yield "length"
         if any(self._far_ahead(token.text) for token in reference_tokens(passage.text)):
             yield "plan"
         if any(self._repeats(said) for _, said in quoted_in(passage.text)):
@@ -106,6 +109,15 @@ class RolledView:
             self.step.years_stay and not dated
         )  # “in early 2024”, beside a quarter that has moved, does not
         return names_period(_YEAR.sub("", words) if goes_on else words, passage.language)
+
+    def _is_longer(self, token: PeriodToken) -> bool:
+        """Whether a period is one of another length than it was."""
+        entity = token.entity if token.entity in self.step.calendars else self.step.entity
+        try:
+            now = parse_period(token.text, self.step.calendars[entity])
+        except PeriodError:
+            return False
+        return self.step.back.period(now).months != now.months
 
     def _far_ahead(self, token: str) -> bool:
         try:

@@ -45,13 +45,18 @@ class StaleFindings:
     def of_places(self, left: Iterable[LeftBehind]) -> Iterator[Finding]:
         """RG542 for what shows, as the last edition did, its last day or what was the year's end to it."""
         asked = {(str(one.says), str(one.at)): one for one in self.rolled.places}
-        days = {str(one.says) for one in self.rolled.places if LeftReason.BASE not in map(str, one.why)}
         for one in left:
             place = asked.get((one.said, one.at))
             if place is not None and not place.keep:
                 yield self._left(one, place)
-            elif place is None and one.passage and one.said in days and not self.looked_at(one.passage):
-                yield self._day(one.said, one.place, f"write it otherwise, or keep the sentence in {ROLLED}")
+            elif (
+                place is None
+                and one.why is LeftReason.DAY
+                and not (one.passage and self.looked_at(one.passage))
+            ):
+                line = f"- {{{_place(one.said, one.at)}, why: [day], keep: yes}}"
+                mend = f"name a later one, or where it is meant, put this under places: in {ROLLED}:\n{line}"
+                yield self._day(one.said, one.place, mend)
 
     def _left(self, one: LeftBehind, place: AskedPlace) -> Finding:
         kept = f"write keep: yes beside it under places: in {ROLLED}"
@@ -76,6 +81,10 @@ class StaleFindings:
             StaleSlot.OUTLOOK: f"{one.said} is what was expected of {one.token}, which is over",
         }[one.slot]
         more = f"; {known} of its places here were carried over" if known else ""
-        line = f"- {{says: {json.dumps(one.said, ensure_ascii=False)}, at: {json.dumps(one.at)}}}"
+        line = f"- {{{_place(one.said, one.at)}}}"
         where = f"where it is right, put this under comparatives: in {ROLLED}:\n{line}"
         return RG542.finding(f"{message}{more}", one.place, f"{_MENDS[one.slot]};\n{where}")
+
+
+def _place(said: str, at: str) -> str:
+    return f"says: {json.dumps(said, ensure_ascii=False)}, at: {json.dumps(at)}"

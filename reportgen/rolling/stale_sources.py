@@ -15,6 +15,7 @@ from reportgen.errors import Finding
 from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.period import Period
 from reportgen.facts.reference import Coordinates
+from reportgen.rolling.last_months import says_last_month
 from reportgen.rolling.rewriting import says_last
 
 
@@ -46,8 +47,13 @@ def misnamed_sources(base: FactBase, last: Period) -> Iterator[Finding]:
     for name, source in base.sources.items():
         if date.fromisoformat(source.published) <= base.period.end:
             continue
-        if any(says_last(base, words, language, last) for language, words in source.title.items()):
-            message = f"the title of {name}, which came out on {source.published}, names {last}"
+        said = (
+            str(last) if says_last(base, words, language, last)
+            else says_last_month(words, language, last, base.period)
+            for language, words in source.title.items()
+        )  # fmt: skip
+        if named := next(filter(None, said), ""):
+            message = f"the title of {name}, which came out on {source.published}, names {named}"
             yield RG542.finding(message, source.locus, "write what it reports on")
 
 

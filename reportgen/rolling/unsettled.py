@@ -15,7 +15,7 @@ from reportgen.checks.terminal import compact_figure
 from reportgen.codes.rg3_tieout import RG308
 from reportgen.codes.rg4_rules import RG412
 from reportgen.codes.rg5_texts import RG541, RG542
-from reportgen.errors import Finding, Locus
+from reportgen.errors import Finding
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.naming import is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period
@@ -26,7 +26,7 @@ from reportgen.intake.importing.text_periods import Standpoint
 from reportgen.record.attachments import FACTS
 from reportgen.rolling.last_months import says_day, says_last_month
 from reportgen.rolling.last_periods import year_ago
-from reportgen.rolling.left_behind import left_behind
+from reportgen.rolling.left_behind import LeftReason, left_behind
 from reportgen.rolling.named_facts import NamedFact, named_facts
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
 from reportgen.rolling.repeated_figures import RepeatedFigures, listed_at
@@ -208,22 +208,24 @@ class _Carried:
                 message, passage.locus, f"rewrite it, or keep: yes at {passage.mark} in {ROLLED}"
             )
         elif self._last and names_last(self.edition.base, passage.text, self._last):
-            yield self._names_last(f"“{beginning(passage)}”", passage.locus)
+            yield self._names(
+                passage, self._from_last, "name this edition's period, or say how far back it lies: @-1Q"
+            )
         elif self._last and self._says_last(passage, self._last):
             mend = "name this edition's period, or let {{ period('-1Q') }} name the one before"
-            yield self._names_last(f"“{beginning(passage)}”", passage.locus, mend)
+            yield self._names(passage, self._from_last, mend)
         elif (before := self._year_before) and self._says_last(passage, before):
-            message = (
-                f"“{beginning(passage)}” names {before}, a year before the period of {self.rolled.edition}"
-            )
             mend = "name this edition's periods, or let {{ period('-1Y') }} name the one a year before"
-            yield RG542.finding(message, passage.locus, mend)
+            yield self._names(passage, f"{before}, a year before the period of {self.rolled.edition}", mend)
         elif self._last and (month := self._last_month(passage, self._last)):
-            yield self._names_then(
-                passage, f"{month}, a month of {self._last}", "one of this edition's months"
-            )
+            what = f"{month}, a month of {self._last}, from which this was rolled"
+            yield self._names(passage, what, "name one of this edition's months")
         elif day := self._old_day(passage):
-            yield self._names_then(passage, day, "a day of this edition")
+            yield self._names(passage, f"{day}, from which this was rolled", "name a day of this edition")
+
+    @property
+    def _from_last(self) -> str:
+        return f"{self._last}, the period of {self.rolled.edition}, from which this was rolled"
 
     def _old_day(self, passage: CarriedPassage) -> str:
         """A day by which the last edition was out, in words or as that of a source; "" for none."""
@@ -251,24 +253,15 @@ class _Carried:
         words = without_expressions(passage.text)
         return says_last_month(words, passage.language, last, self.edition.base.period)
 
-    def _names_then(self, passage: CarriedPassage, what: str, instead: str) -> Finding:
-        message = f"“{beginning(passage)}” names {what}, from which this was rolled"
+    def _names(self, passage: CarriedPassage, what: str, mend: str) -> Finding:
         line = f'- {{file: {passage.file}, hash: "{passage.mark}", why: [period], says: "", keep: yes}}'
-        mend = f"name {instead}; where it is meant, put this under passages: in {ROLLED}:\n{line}"
-        return RG542.finding(message, passage.locus, mend)
+        kept = f"where it is meant, put this under passages: in {ROLLED}:\n{line}"
+        return RG542.finding(f"“{beginning(passage)}” names {what}", passage.locus, f"{mend};\n{kept}")
 
     def _says_last(self, passage: CarriedPassage, last: Period) -> bool:
         if passage.file == FACTS and not {"label", "definition"} & set(passage.path):
             return False
         return says_last(self.edition.base, without_expressions(passage.text), passage.language, last)
-
-    def _names_last(self, what: str, place: Locus, mend: str = "") -> Finding:
-        message = (
-            f"{what} names {self._last}, the period of {self.rolled.edition}, from which this was rolled"
-        )
-        return RG542.finding(
-            message, place, mend or "name this edition's period, or say how far back it lies: @-1Q"
-        )
 
     def _day(self) -> Iterator[Finding]:
         """The day of publication before what is reported; as it was carried over it is on the list."""
@@ -288,7 +281,8 @@ class _Carried:
             stale_names(base, self._files, folder, self.named, self._passages, self._last)
         )
         ways = YamlWays(self._files, folder)
-        yield from stale.of_places(left_behind(base, self.named, self._passages, ways, self._step))
+        asked = [str(one.says) for one in self.rolled.places if LeftReason.DAY in map(str, one.why)]
+        yield from stale.of_places(left_behind(base, self.named, self._passages, ways, self._step, asked))
 
     def _is_looked_at(self, passage: CarriedPassage) -> bool:
         """Whether a passage is on the list, or was kept."""

@@ -13,7 +13,7 @@ from reportgen.errors import Finding
 
 FACTS: Final = """\
 entity: acme
-entities: {acme: {name: {LANG: Acme}}}
+entities: {acme: {name: {LANG: Acme}}, peer: {name: {LANG: Peer}, fiscal-year-end: 09-30}}
 period: 2026Q1
 sources: {release: {title: {LANG: Release}, published: 2026-04-20}}
 facts:
@@ -22,6 +22,9 @@ facts:
   revenue@2025Q3: 9.7 m USD; release ¶1
   revenue@2025Q4: 10.4 m USD; release ¶1
   revenue@2026Q1: 11.1 m USD; release ¶1
+  revenue@2025H1: 18.5 m USD; release ¶1
+  revenue@9M2025: 28.2 m USD; release ¶1
+  peer/revenue@FY2026Q1: 5.0 m USD; release ¶1
   revenue@2025: 38.5 m USD; release ¶1
   revenue@2026~guidance: 44 m to 46 m USD; release ¶1
   revenue@2026Q2~guidance: 11.0 m to 12.0 m USD; release ¶1
@@ -57,6 +60,9 @@ OTHER: Final = (
     ("en", 'Revenue came to {{ cite("revenue") }}, after {{ cite("revenue@-1Y") }} a quarter earlier.', "2025Q1"),
     ("en", 'Revenue in 2024 was {{ cite("revenue@2025") }}.', "2025"),
     ("en", 'Guidance for 2025 is {{ cite("revenue@2026~guidance") }}.', "2026"),
+    ("en", 'In the first half it had {{ cite("revenue@9M2025") }}.', "9M2025"),
+    ("en", 'Full-year revenue was {{ cite("revenue@9M2025") }}.', "9M2025"),
+    ("en", 'Last quarter revenue was {{ cite("revenue@-1Y") }}.', "2025Q1"),
     ("ja", '第1四半期の会社予想は{{ cite("revenue@+1Q~guidance") }}である。', "2026Q2"),
     ("ja", '売上高は{{ cite("revenue") }}、前年同期は{{ cite("revenue@-5Q") }}だった。', "2024Q4"),
     ("zh-Hant", '第一季財測為{{ cite("revenue@+1Q~guidance") }}。', "2026Q2"),
@@ -92,6 +98,9 @@ def test_words_that_name_another_period_are_found(language: str, text: str, of: 
         ("en", 'In the fourth quarter it was {{ cite("revenue@2025") }} for the year.'),
         ("en", 'At the end of the first quarter it had {{ cite("cash") }}.'),
         ("en", "In the fourth quarter it opened a shop."),
+        ("en", 'In the first half it had {{ cite("revenue@2025H1") }}.'),
+        ("en", 'Last quarter revenue was {{ cite("revenue@-1Q") }}.'),
+        ("en", 'Peer had {{ cite("peer/revenue@FY2026Q1") }} in its first quarter.'),
         ("en", 'It opened a shop in the fourth quarter. Revenue came to {{ cite("revenue") }}.'),
         ("ja", '通期の会社予想は{{ cite("revenue@2026~guidance") }}である。'),
         ("ja", '売上高は{{ cite("revenue") }}、前年同期は{{ cite("revenue@-1Y") }}だった。'),

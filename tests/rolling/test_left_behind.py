@@ -230,3 +230,37 @@ def test_a_comparative_that_is_another_is_asked_about(files: Files, new: str, co
         line = found[0].mend.partition(":\n")[2]
         kept = planted(later, "rolled.yaml", "figures:\n", f"figures:\n  {line}\n")
         assert told(kept, "RG311") == told(kept, "RG309") == []
+
+
+def test_a_year_to_date_of_another_length_is_looked_at() -> None:
+    text = TEXT.replace("Cash was", "It sold {{ cite('revenue@FY2026H1') }} so far. Cash was")
+    old = {"facts.yaml": FACTS, "brief.yaml": BRIEF, "en.md": text}
+    inputs = inputs_of("acme-q2", {name: one.encode() for name, one in old.items()})
+    listed = rolled_on(inputs, "new", "FY2026Q3").files["rolled.yaml"].decode()
+    (line,) = [one for one in listed.splitlines() if "so far" in one]
+    assert "length" in line
+
+
+def test_the_years_end_within_a_formula_is_asked_about() -> None:
+    brief = BRIEF.replace("{fact: cash@-2Q}", '{fact: cash, year: "growth(cash, cash@-2Q)"}')
+    old = {"facts.yaml": FACTS, "brief.yaml": brief, "en.md": "# Acme\n\n{{ exhibit('prices') }}\n"}
+    inputs = inputs_of("acme-q2", {name: one.encode() for name, one in old.items()})
+    found = told(dict(rolled_on(inputs, "new", "FY2026Q3").files))
+    assert [one for one in found if one.startswith("growth(cash, cash@-2Q) was the year's end to acme-q2")]
+
+
+def test_a_day_that_comes_back_is_caught(files: Files) -> None:
+    """Where the price was brought up to date in one place, another must not show the old one."""
+    later = planted(files, "brief.yaml", "share_price@2025-08-27", "share_price@2025-11-26")
+    later = planted(
+        later, "facts.yaml", "facts:\n", "facts:\n  share_price@2025-11-26: 41 USD/share; release ¶1\n"
+    )
+    assert not [one for one in told(later) if "share_price" in one]
+    again = planted(
+        later,
+        "brief.yaml",
+        "rows: [{fact: revenue},",
+        "rows: [{fact: share_price@2025-08-27}, {fact: revenue},",
+    )
+    (found,) = [one for one in told(again) if "share_price" in one]
+    assert "the last day that acme-q2 had" in found
