@@ -12,6 +12,7 @@ from reportgen.brief.edition import Edition, read_edition
 from reportgen.brief.inputs import Inputs, Project, read_inputs, shown
 from reportgen.errors import Misuse, Rejected
 from reportgen.importer import ImportOrder, bring_into_text
+from reportgen.rolling.left_behind import and_more, together
 from reportgen.rolling.rolled_edition import RolledEdition, roll_edition
 from reportgen.rolling.stepping import RollStep, step_to
 from reportgen.starting import free_folder, start_edition
@@ -99,6 +100,5 @@ def _report(order: RollOrder, rolled: RolledEdition, *, write: bool) -> Iterator
     yield from (f"  {one}" for one in rolled.passages)
     if rolled.places:
         yield f"references to look at, or to keep: {len(rolled.places)}"
-        yield from (
-            f"  {one.place.file}:{one.place.line}: {one.said}: {one.why.words}" for one in rolled.places
-        )
+        for one, more in together(rolled.places):
+            yield f"  {one.place.file}:{one.place.line}: {and_more(one.said, more)}: {one.why.words}"

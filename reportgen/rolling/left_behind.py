@@ -124,3 +124,17 @@ def _year_end_now(step: RollStep) -> str:
     """The last year's end as the new edition counts back to it."""
     quarters = (step.new.closing % _YEAR or _YEAR) // _QUARTER
     return f"@-{quarters}Q"
+
+
+def together(places: Iterable[LeftBehind]) -> list[tuple[LeftBehind, int]]:
+    """What is left behind for one reason in one exhibit or section, by its first reference, and how many more there
+    are: a balance sheet has the year's end in every row."""
+    found: dict[tuple[str, str, str], list[LeftBehind]] = {}
+    for one in places:
+        found.setdefault((one.why, one.now, "/".join(one.at.split("/")[:2])), []).append(one)
+    return [(ones[0], len(ones) - 1) for ones in found.values()]
+
+
+def and_more(said: str, more: int) -> str:
+    """A reference with how many more there are."""
+    return f"{said} and {more} more there" if more else said

@@ -12,9 +12,9 @@ from reportgen.brief.inputs import ROLLED
 from reportgen.codes.rg5_texts import RG542
 from reportgen.errors import Finding, Locus
 from reportgen.facts.period import Period
-from reportgen.rolling.left_behind import LeftBehind, LeftReason
+from reportgen.rolling.left_behind import LeftBehind, LeftReason, and_more, together
 from reportgen.rolling.passages_of import CarriedPassage
-from reportgen.rolling.rolled_yaml import AskedPlace, RolledFile
+from reportgen.rolling.rolled_yaml import RolledFile
 from reportgen.rolling.stale_names import StaleName, StaleSlot
 
 _MENDS: Final = {
@@ -44,11 +44,15 @@ class StaleFindings:
 
     def of_places(self, left: Iterable[LeftBehind]) -> Iterator[Finding]:
         """RG542 for what shows, as the last edition did, its last day or what was the year's end to it."""
+        bases: list[LeftBehind] = []
         asked = {(str(one.says), str(one.at)): one for one in self.rolled.places}
         for one in left:
             place = asked.get((one.said, one.at))
-            if place is not None and not place.keep:
-                yield self._left(one, place)
+            if place is not None and not place.keep and LeftReason.BASE in map(str, place.why):
+                bases.append(one)
+            elif place is not None and not place.keep:
+                kept = f"write keep: yes beside it under places: in {ROLLED}"
+                yield self._day(one.said, one.place, f"name a later one, or {kept}")
             elif (
                 place is None
                 and one.why is LeftReason.DAY
@@ -57,17 +61,14 @@ class StaleFindings:
                 line = f"- {{{_place(one.said, one.at)}, why: [day], keep: yes}}"
                 mend = f"name a later one, or where it is meant, put this under places: in {ROLLED}:\n{line}"
                 yield self._day(one.said, one.place, mend)
+        yield from (self._base(one, more) for one, more in together(bases))
 
-    def _left(self, one: LeftBehind, place: AskedPlace) -> Finding:
-        kept = f"write keep: yes beside it under places: in {ROLLED}"
-        if LeftReason.BASE in map(str, place.why):
-            message = (
-                f"{one.said} was the year's end to {self.rolled.edition}, and is {one.now} to this edition"
-            )
-            return RG542.finding(
-                message, one.place, f"name the year's end as it is now, {one.then}, or {kept}"
-            )
-        return self._day(one.said, one.place, f"name a later one, or {kept}")
+    def _base(self, one: LeftBehind, more: int) -> Finding:
+        was, now = ("were", "are") if more else ("was", "is")
+        then = f"{and_more(one.said, more)} {was} the year's end to {self.rolled.edition}"
+        kept = f"write keep: yes beside {'each' if more else 'it'} under places: in {ROLLED}"
+        mend = f"name the year's end as it is now, {one.then}, or {kept}"
+        return RG542.finding(f"{then}, and {now} {one.now} to this edition", one.place, mend)
 
     def _day(self, said: str, place: Locus, mend: str) -> Finding:
         message = f"{said} names the last day that {self.rolled.edition} had, from which this was rolled"
