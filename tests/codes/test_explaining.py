@@ -69,7 +69,7 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "near"),
-    [("RG311", "; nearest: RG310, "), ("conflit", "; nearest: conflict"), ("RG0", ""), ("", "")],
+    [("RG312", "; nearest: RG311, "), ("conflit", "; nearest: conflict"), ("RG0", ""), ("", "")],
 )
 def test_an_unknown_code_is_refused_with_the_nearest(
     wanted: str, near: str, capsys: pytest.CaptureFixture[str]
