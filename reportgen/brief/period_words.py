@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -81,13 +80,8 @@ def _read(run: Run) -> str:
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
-    ends = [match.end() for match in _sentence_end(language).finditer(text)]
+    ends = [match.end() for match in re.finditer(LANGUAGES[language].cues.sentence, text)]
     yield from pairwise([0, *(end for end in ends if 0 < end < len(text)), len(text)])
-
-
-@cache
-def _sentence_end(language: str) -> re.Pattern[str]:
-    return re.compile(LANGUAGES[language].cues.sentence)
 
 
 @dataclass(frozen=True)

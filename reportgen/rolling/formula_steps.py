@@ -15,7 +15,6 @@ from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.rolling.period_tokens import reference_tokens, shifted_reference
 from reportgen.rolling.stepping import RollStep
 
-_SCENARIO: Final = re.compile(r"~([a-z]+)")
 _DAY: Final = timedelta(days=1)
 
 
@@ -49,12 +48,11 @@ class FormulaStep:
 
     def _named(self, formula: str) -> Iterator[tuple[str, date]]:
         for token in reference_tokens(formula):
-            said = _SCENARIO.match(formula, token.end)
             try:
                 period = parse_period(token.text, self.step.calendars[token.entity or self.at.entity])
             except (PeriodError, KeyError):
                 continue
-            yield said[1] if said else self.at.scenario, period.end
+            yield token.scenario or self.at.scenario, period.end
 
     def _as_far(self, old: Period, new: Period) -> RollStep:
         """The step of a fact: a whole year goes on when one closes, and then by twelve months."""

@@ -16,19 +16,21 @@ _QUOTED: Final = re.compile(rf"""(?<=["'])({PERIOD_TOKEN})(?=\\?["'])""")  # \" 
 _COLUMN: Final = re.compile(rf"({PERIOD_TOKEN})(?:~[a-z]+)?")
 _NAME: Final = re.compile(r"(?:([a-z][a-z0-9_]*)/)?([a-z][a-z0-9_.]*)\Z")
 _OF_ENTITY: Final = re.compile(r"([a-z][a-z0-9_]*)/\Z")
+_SCENARIO: Final = re.compile(r"~([a-z]+)")
 _FURTHEST: Final = 400  # characters of a formula before a token: no formula is longer
 
 
 @dataclass(frozen=True)
 class PeriodToken:
-    """A period as a file writes it: from where to where in its text, whose it is, "" for the edition's, and of which
-    concept, "" for a formula or none."""
+    """A period as a file writes it: from where to where in its text, whose it is, "" for the edition's, of which
+    concept, "" for a formula or none, and the scenario behind it, "" where none is said."""
 
     start: int
     end: int
     text: str
     entity: str = ""
     concept: str = ""
+    scenario: str = ""
 
 
 def reference_tokens(text: str) -> Iterator[PeriodToken]:
@@ -37,7 +39,15 @@ def reference_tokens(text: str) -> Iterator[PeriodToken]:
         at = match.start()
         named = _NAME.search(text, max(0, at - _FURTHEST), at)
         concept = named[2] if named else ""
-        yield PeriodToken(match.start(1), match.end(1), match[1], _entity_before(text, at), concept)
+        scenario = _SCENARIO.match(text, match.end(1))
+        yield PeriodToken(
+            match.start(1),
+            match.end(1),
+            match[1],
+            _entity_before(text, at),
+            concept,
+            scenario[1] if scenario else "",
+        )
 
 
 def called_tokens(text: str) -> Iterator[PeriodToken]:

@@ -106,9 +106,9 @@ def rolled_text(
         lines.append(
             f'  - {{file: {yaml_text(file)}, hash: "{mark}", why: [{", ".join(why)}], says: {told}}}'
         )
-    rows = [f"  - {{{_place(says, at)}}}" for says, at in comparatives]
+    rows = [f"  - {{{place_said(says, at)}}}" for says, at in comparatives]
     lines += ["", "comparatives:", *rows] if rows else []
-    rows = [f"  - {{{_place(says, at)}, why: [{why}]}}" for says, at, why in places]
+    rows = [f"  - {{{place_said(says, at)}, why: [{why}]}}" for says, at, why in places]
     lines += ["", "places:", *rows] if rows else []
     figures = [
         f"  {json.dumps(one.key)}: {{was: {json.dumps(one.was, ensure_ascii=False)}}}"
@@ -119,5 +119,6 @@ def rolled_text(
     return "\n".join([*lines, ""])
 
 
-def _place(says: str, at: str) -> str:
+def place_said(says: str, at: str) -> str:
+    """A reference and where it stands, as a line of rolled.yaml has both."""
     return f"says: {json.dumps(says, ensure_ascii=False)}, at: {json.dumps(at, ensure_ascii=False)}"

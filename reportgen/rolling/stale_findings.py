@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from reportgen.errors import Finding, Locus
 from reportgen.facts.period import Period
 from reportgen.rolling.left_behind import LeftBehind, LeftReason, and_more, together
 from reportgen.rolling.passages_of import CarriedPassage
-from reportgen.rolling.rolled_yaml import RolledFile
+from reportgen.rolling.rolled_yaml import RolledFile, place_said
 from reportgen.rolling.stale_names import StaleName, StaleSlot
 
 _MENDS: Final = {
@@ -58,7 +57,7 @@ class StaleFindings:
                 and one.why is LeftReason.DAY
                 and not (one.passage and self.looked_at(one.passage))
             ):
-                line = f"- {{{_place(one.said, one.at)}, why: [day], keep: yes}}"
+                line = f"- {{{place_said(one.said, one.at)}, why: [day], keep: yes}}"
                 mend = f"name a later one, or where it is meant, put this under places: in {ROLLED}:\n{line}"
                 yield self._day(one.said, one.place, mend)
         yield from (self._base(one, more) for one, more in together(bases))
@@ -82,10 +81,6 @@ class StaleFindings:
             StaleSlot.OUTLOOK: f"{one.said} is what was expected of {one.token}, which is over",
         }[one.slot]
         more = f"; {known} of its places here were carried over" if known else ""
-        line = f"- {{{_place(one.said, one.at)}}}"
+        line = f"- {{{place_said(one.said, one.at)}}}"
         where = f"where it is right, put this under comparatives: in {ROLLED}:\n{line}"
         return RG542.finding(f"{message}{more}", one.place, f"{_MENDS[one.slot]};\n{where}")
-
-
-def _place(said: str, at: str) -> str:
-    return f"says: {json.dumps(said, ensure_ascii=False)}, at: {json.dumps(at)}"

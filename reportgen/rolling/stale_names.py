@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Final
 
 from reportgen.brief.edition import BRIEF
 from reportgen.brief.inputs import DELIVERY
@@ -24,8 +22,6 @@ from reportgen.rolling.last_periods import LastPeriods
 from reportgen.rolling.named_facts import NamedFact, expressions_in, facts_in
 from reportgen.rolling.passages_of import CarriedPassage
 from reportgen.rolling.period_tokens import column_texts, lone_token, reference_tokens
-
-_SCENARIO: Final = re.compile(r"~([a-z]+)")
 
 
 class StaleSlot(Enum):
@@ -164,8 +160,7 @@ def _tokens(said: str) -> Iterator[tuple[str, str, str]]:
     if alone := lone_token(said):
         yield alone, "", ""
     for token in reference_tokens(said):
-        scenario = _SCENARIO.match(said, token.end)
-        yield token.text, token.entity, scenario[1] if scenario else ""
+        yield token.text, token.entity, token.scenario
 
 
 def _formulas(base: FactBase, data: bytes, file: str, last: Period) -> Iterator[tuple[Coordinates, Text]]:
